@@ -1,0 +1,145 @@
+"""From a request to its answer: tenant, caller, body, handler, errors. Once, for the ASGI front and for Django."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+import structlog
+
+from .. import wire
+from ..chat import engine as engines
+from ..chat.errors import (
+    ChatError,
+    Forbidden,
+    Invalid,
+    NotAuthenticated,
+    NotFound,
+    TooLarge,
+)
+from ..chat.people import AgenteCaller, Caller, ClienteCaller
+from ..chat.problem import Response, problem
+from ..chat.reading import decode
+from ..identity import caller_of_bearer
+from ..metrics import REFUSED, REQUESTS
+from ..tenancy import Tenant
+from . import agente, cliente
+from .call import Answer, Call, Endpoint
+
+log = structlog.get_logger(__name__)
+
+MAX_BODY = 256 * 1024
+"""Bytes: 10,000 characters can take 120,000 where each is escaped."""
+ENDPOINTS: list[Endpoint] = [*cliente.ENDPOINTS, *agente.ENDPOINTS]
+_ROUTES: dict[str, list[Endpoint]] = {}
+for _endpoint in ENDPOINTS:
+    _ROUTES.setdefault(_endpoint.method, []).append(_endpoint)
+_DECODERS = {endpoint: wire.decoder(endpoint.body) for endpoint in ENDPOINTS if endpoint.body}
+
+
+class MethodNotAllowed(ChatError):
+    codigo, status, title = "metodo_no_permitido", 405, "Ese método no existe aquí"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes
+    session: Callable[[Tenant], Awaitable[Caller | None]] | None = None
+    """How to find the caller where no bearer token came."""
+
+
+async def answer(request: Request) -> Response:
+    """Every outcome is a Response: a refusal becomes problem+json, and what nobody foresaw a 500 without details."""
+    started, name = time.perf_counter(), "unknown"
+    try:
+        endpoint, path = _route(request.method, request.path)
+        name = f"{endpoint.method} {endpoint.path}"
+        response = await _answer(endpoint, path, request)
+    except ChatError as error:
+        REFUSED.labels(error.codigo).inc()
+        response = problem(error)
+    except Exception as error:
+        log.exception("call failed", call=name, error=type(error).__name__)
+        response = problem(_Unexpected())
+    REQUESTS.labels(name, str(response.status)).observe(time.perf_counter() - started)
+    return response
+
+
+async def _answer(endpoint: Endpoint, path: dict[str, int], request: Request) -> Response:
+    engine = await engines.current()
+    tenant = await engine.tenant_of_host(request.headers.get("host", ""))
+    caller = await _caller(engine, tenant, request)
+    check_kind(endpoint, caller, tenant)
+    call = Call(
+        engine=engine,
+        tenant=tenant,
+        caller=caller,
+        body=_body(endpoint, request),
+        path=path,
+        query=_query(request.query),
+    )
+    result = await endpoint.handler(call)
+    if not isinstance(result, Answer):
+        result = Answer(result)
+    return Response(result.status, wire.encode(result.body), {"content-type": "application/json"})
+
+
+def _route(method: str, path: str) -> tuple[Endpoint, dict[str, int]]:
+    path = path if path.endswith("/") else path + "/"
+    for endpoint in _ROUTES.get("GET" if method == "HEAD" else method, ()):
+        if match := endpoint.pattern.fullmatch(path):
+            return endpoint, {name: int(value) for name, value in match.groupdict().items()}
+    if any(endpoint.pattern.fullmatch(path) for endpoint in ENDPOINTS):
+        raise MethodNotAllowed
+    raise NotFound
+
+
+async def _caller(engine: engines.Engine, tenant: Tenant, request: Request) -> Caller:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and token.strip():
+        return await caller_of_bearer(token.strip(), tenant, engine)
+    caller = await request.session(tenant) if request.session else None
+    if caller is None:
+        raise NotAuthenticated("Falta el token (Authorization: Bearer …) o la sesión.")
+    return caller
+
+
+def check_kind(endpoint: Endpoint, caller: Caller, tenant: Tenant) -> None:
+    if endpoint.who == "agente" and not (isinstance(caller, AgenteCaller) and tenant.is_public):
+        raise Forbidden("Eso es para los agentes de soporte.")
+    if endpoint.who == "cliente" and not isinstance(caller, ClienteCaller):
+        raise Forbidden("Eso es para los clientes; usa las llamadas de /api/soporte/.")
+
+
+def _body(endpoint: Endpoint, request: Request) -> Any:
+    if endpoint.body is None:
+        return None
+    if len(request.body) > MAX_BODY:
+        raise TooLarge(f"El cuerpo: el límite son {MAX_BODY} bytes.")
+    return decode(_DECODERS[endpoint], request.body or b"{}")
+
+
+def _query(text: str) -> dict[str, str]:
+    try:
+        query = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=50))
+    except ValueError:
+        raise Invalid("", "Demasiados parámetros.") from None
+    for name, value in query.items():
+        if not wire.is_storable(value):
+            raise Invalid(name, "Contiene un carácter que no vale.")
+    return query
+
+
+class _Unexpected(ChatError):
+    codigo, status, title = "error_interno", 500, "Algo ha fallado aquí"
+
+    def __init__(self) -> None:
+        super().__init__("Ha quedado anotado. Vuelve a intentarlo.")

@@ -1,0 +1,87 @@
+"""What a call is: its entry in the table, what a handler gets, and what it answers. No framework in here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from ..chat.engine import Engine
+from ..chat.errors import Invalid
+from ..chat.people import AgenteCaller, Caller, ClienteCaller
+from ..tenancy import Tenant
+
+Who = Literal["cliente", "agente", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request that may proceed: the caller is known and is of the right kind, the body has its shape."""
+
+    engine: Engine
+    tenant: Tenant
+    caller: Caller
+    body: Any
+    path: dict[str, int]
+    query: dict[str, str]
+
+    @property
+    def cliente(self) -> ClienteCaller:
+        assert isinstance(self.caller, ClienteCaller)
+        return self.caller
+
+    @property
+    def agente(self) -> AgenteCaller:
+        assert isinstance(self.caller, AgenteCaller)
+        return self.caller
+
+    @property
+    def chat_id(self) -> int:
+        return self.path["id"]
+
+    def number(self, name: str, *, low: int = 0, high: int = 2**31 - 1) -> int | None:
+        """A whole number of the query, None where it is left out. Raises Invalid."""
+        text = self.query.get(name)
+        if text is None or text == "":
+            return None
+        if not re.fullmatch(r"\d{1,18}", text, re.ASCII) or not low <= int(text) <= high:
+            raise Invalid(name, f"Un entero de {low} a {high}.")
+        return int(text)
+
+    def choice(self, name: str, choices: tuple[str, ...], default: str) -> str:
+        value = self.query.get(name) or default
+        if value not in choices:
+            raise Invalid(name, f"Uno de: {', '.join(choices)}.")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    body: Any
+    status: int = 200
+
+
+Handler = Callable[[Call], Awaitable[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class Endpoint:
+    """A row of the table. The router, the OpenAPI document and its page are made from it."""
+
+    method: str
+    path: str
+    handler: Handler
+    who: Who
+    reply: Any
+    summary: str
+    body: Any = None
+    query: dict[str, str] = field(default_factory=dict)
+    """Name and what it means."""
+    also: dict[int, str] = field(default_factory=dict)
+    """Other statuses than 200 and the common errors."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[0-9]{1,16})", self.path))

@@ -1,0 +1,183 @@
+"""The verbs: open, say, reply, close, read. Who may is decided here; the rules themselves stand in `ledger`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from ..conf import conf
+from ..wire import MAX_CONTEXTO, MAX_TEXTO, encode, is_storable
+from . import history
+from .engine import Engine
+from .errors import Forbidden, Invalid, Stale, TooLarge
+from .journal import Op
+from .ledger import ChatState, Entry, StoredElsewhere
+from .limits import take
+from .people import AgenteCaller, ClienteCaller
+
+
+async def open(
+    engine: Engine, caller: ClienteCaller, *, cliente_id: str | None = None, contexto: dict[str, Any] | None = None
+) -> tuple[ChatState, bool]:
+    """The caller's open chat and whether this call made it. Never a closed one, never two.
+
+    Raises Forbidden where `cliente_id` names someone else; Invalid, TooLarge, Unavailable.
+    """
+    if cliente_id is not None and cliente_id != caller.cliente_id:
+        raise Forbidden("Ese cliente_id no es el de tu token.")
+    check_contexto(contexto)
+    if contexto is None and (chat := await history.open_chat(engine, caller)):
+        return chat, False
+    return await engine.journal.submit(
+        Op(
+            caller.tenant,
+            caller.cliente_id,
+            lambda ledger: ledger.open(contexto=contexto),
+            profile=caller.profile,
+            may_open=True,
+        )
+    )
+
+
+async def say(
+    engine: Engine,
+    caller: ClienteCaller,
+    *,
+    uid: UUID,
+    texto: str,
+    contexto: dict[str, Any] | None = None,
+    into: int | None = None,
+    connection: str = "",
+) -> tuple[Entry, ChatState, bool]:
+    """The message is stored, and this says in which chat: the caller's open one, or the next, opened with it.
+
+    Never refused because a chat is closed, but where `into` names one (the strict form). The last value is False
+    where the uid had been stored before. Raises ChatClosed, NotFound (with `into` alone); Invalid, TooLarge, TooFast,
+    Unavailable.
+    """
+    check_texto(texto)
+    check_contexto(contexto)
+    take(caller)
+    return await engine.journal.submit(
+        Op(
+            caller.tenant,
+            caller.cliente_id,
+            lambda ledger: ledger.say(uid=uid, texto=texto, contexto=contexto, into=into, connection=connection),
+            profile=caller.profile,
+            chat_ids=(into,) if into is not None else (),
+            uid=uid,
+            may_open=into is None,
+        )
+    )
+
+
+async def reply(
+    engine: Engine,
+    by: AgenteCaller,
+    chat_id: int,
+    *,
+    uid: UUID,
+    texto: str,
+    contexto: dict[str, Any] | None = None,
+    connection: str = "",
+) -> tuple[Entry, ChatState, bool]:
+    """Soporte has answered in that chat. Raises ChatClosed, NotFound, Invalid, TooLarge, Unavailable."""
+    check_texto(texto)
+    check_contexto(contexto)
+    tenant, cliente_id = await engine.home(chat_id)
+    op = Op(
+        tenant,
+        cliente_id,
+        lambda ledger: ledger.reply(
+            chat_id, by=by, uid=uid, texto=texto, contexto=contexto, connection=connection
+        ),
+        chat_ids=(chat_id,),
+        uid=uid,
+        is_reply=True,
+    )
+    try:
+        return await engine.journal.submit(op)
+    except StoredElsewhere as elsewhere:
+        tenant, _ = await engine.home(elsewhere.chat_id)
+        entry = await history.sent(engine, tenant, by, uid)
+        return entry, await history.chat_of(engine, tenant, entry.chat_id), False
+
+
+async def close(
+    engine: Engine,
+    by: AgenteCaller,
+    chat_id: int,
+    *,
+    razon: str | None = None,
+    mensaje: str | None = None,
+    seen_up_to: int | None = None,
+) -> ChatState:
+    """The chat is closed for good and everyone in it has been told.
+
+    Closing a closed chat changes nothing, tells no one and returns the first closing.
+    Raises NotFound, Invalid; Stale, with the messages, where the cliente wrote after `seen_up_to` (a seq).
+    """
+    if razon is not None and razon not in conf().razones_cierre:
+        raise Invalid("razon_cierre", f"Una de: {', '.join(conf().razones_cierre)}.")
+    if mensaje is not None and not is_storable(mensaje):
+        raise Invalid("mensaje", "Contiene caracteres que no se pueden guardar.")
+    tenant, cliente_id = await engine.home(chat_id)
+    try:
+        chat, _ = await engine.journal.submit(
+            Op(
+                tenant,
+                cliente_id,
+                lambda ledger: ledger.close(chat_id, by=by, razon=razon, mensaje=mensaje or "", seen_up_to=seen_up_to),
+                chat_ids=(chat_id,),
+                closes=True,
+            )
+        )
+    except Stale as stale:
+        newer, _ = await history.messages(engine, tenant, chat_id, after=stale.seen, limit=200)
+        stale.mensajes = [entry for entry in newer if entry.author.tipo == "cliente"]
+        raise
+    return chat
+
+
+async def read(
+    engine: Engine, caller: ClienteCaller | AgenteCaller, chat_id: int, *, seq: int, connection: str = ""
+) -> ChatState:
+    """The caller's side has read up to seq, or beyond: the mark never moves back. Raises NotFound."""
+    if isinstance(caller, ClienteCaller):
+        tenant, cliente_id, lector = caller.tenant, caller.cliente_id, "cliente"
+    else:
+        (tenant, cliente_id), lector = await engine.home(chat_id), "soporte"
+    chat = await history.chat_of(engine, tenant, chat_id, cliente_id=cliente_id)
+    mark = chat.leido_cliente if lector == "cliente" else chat.leido_soporte
+    if min(seq, chat.ultimo_seq) <= mark:
+        return chat
+    return await engine.journal.submit(
+        Op(
+            tenant,
+            cliente_id,
+            replace,  # never called: the journal performs `reads` itself, as it has to count first
+            chat_ids=(chat_id,),
+            reads=(chat_id, "cliente" if lector == "cliente" else "soporte", seq),
+            connection=connection,
+        )
+    )
+
+
+def check_texto(texto: str) -> None:
+    if not texto:
+        raise Invalid("texto", "Escribe algo: de 1 a 10.000 caracteres.")
+    if len(texto) > MAX_TEXTO:
+        raise TooLarge(f"texto: el límite son {MAX_TEXTO} caracteres y llegaron {len(texto)}.")
+    if not is_storable(texto):
+        raise Invalid("texto", "Contiene un carácter que no se puede guardar (NUL, o medio carácter).")
+
+
+def check_contexto(contexto: dict[str, Any] | None) -> None:
+    if contexto is None:
+        return
+    text = encode(contexto)
+    if len(text) > MAX_CONTEXTO:
+        raise TooLarge(f"contexto: el límite son {MAX_CONTEXTO} bytes y llegaron {len(text)}.")
+    if b"\\u0000" in text:
+        raise Invalid("contexto", "Contiene un carácter que no se puede guardar (NUL).")

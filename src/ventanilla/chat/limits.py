@@ -1,0 +1,54 @@
+"""How fast one cliente may write: a token bucket in this process, over all of their tabs and calls.
+
+Over the limit there is a clear refusal and nothing is stored; the client keeps the text and sends it again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from ..conf import conf
+from .errors import TooFast
+from .people import ClienteCaller
+
+BURST = 3
+"""Times the rate."""
+REMEMBERED = 50_000
+
+
+@dataclass(slots=True)
+class Bucket:
+    level: float
+    at: float
+
+    def take(self, *, rate: float, now: float) -> float:
+        """0 where one more may pass, else the seconds until it may."""
+        self.level = min(rate * BURST, self.level + (now - self.at) * rate)
+        self.at = now
+        if self.level >= 1:
+            self.level -= 1
+            return 0
+        return (1 - self.level) / rate
+
+
+_buckets: OrderedDict[tuple[str, str], Bucket] = OrderedDict()
+
+
+def take(caller: ClienteCaller) -> None:
+    """One message of the cliente's allowance is used. Raises TooFast."""
+    rate = conf().rate_limit
+    if rate <= 0:
+        return
+    key = (caller.tenant.schema, caller.cliente_id)
+    now = time.monotonic()
+    bucket = _buckets.get(key)
+    if bucket is None:
+        bucket = _buckets[key] = Bucket(rate * BURST, now)
+        if len(_buckets) > REMEMBERED:
+            _buckets.popitem(last=False)
+    else:
+        _buckets.move_to_end(key)
+    if wait := bucket.take(rate=rate, now=now):
+        raise TooFast(wait)

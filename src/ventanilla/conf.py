@@ -1,0 +1,56 @@
+"""Every setting, with its default: the only reader of `settings.VENTANILLA`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.core.signals import setting_changed
+
+PUBLIC_SLUG = "public"
+RAZONES_CIERRE = ("resuelto", "sin_respuesta", "duplicado", "spam", "otro")
+MENSAJE_CIERRE = "El chat ha sido cerrado por el equipo de soporte"
+
+
+@dataclass(frozen=True, slots=True)
+class Conf:
+    """What an operator can change. Durations in seconds."""
+
+    rate_limit: float = 10.0
+    """Messages a second that one cliente may send for long; three times that in a burst; 0 = no limit."""
+    latido: int = 15
+    """Between a client's pings. A hint that the bus lost costs at most this long."""
+    razones_extra: tuple[str, ...] = ()
+    """Reasons for closing that the platform adds to the five of the contract."""
+    journal_queue: int = 10_000
+    """Operations that may wait for the writer; past it a verb answers `no_disponible`."""
+    journal_batch: int = 500
+    """Operations in one transaction at most."""
+    read_pool: int = 8
+    """Connections for reads, in each process."""
+    public_domain: str = "localhost"
+    """The platform's own domain, used to make the default domain of a tenant."""
+    metrics_token: str = ""
+    """Bearer token for /metrics from elsewhere than loopback; empty = loopback only."""
+    trust_forwarded: bool = False
+    """Believe X-Forwarded-* (only behind a proxy that sets them)."""
+
+    @property
+    def razones_cierre(self) -> tuple[str, ...]:
+        return RAZONES_CIERRE + self.razones_extra
+
+
+@lru_cache(maxsize=1)
+def conf() -> Conf:
+    chosen: dict[str, Any] = getattr(settings, "VENTANILLA", {})
+    return Conf(**{name.lower(): value for name, value in chosen.items()})
+
+
+def _forget(*, setting: str, **_: Any) -> None:
+    if setting == "VENTANILLA":
+        conf.cache_clear()
+
+
+setting_changed.connect(_forget)

@@ -1,0 +1,84 @@
+"""Who answers: agents and their API tokens. Synchronous; call it inside the public schema."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from ..chat.people import AgenteCaller
+from ..tenancy import inside, public_schema
+from .models import Agente, TokenAgente
+
+TOKEN_PREFIX = "vta_"
+
+
+class AgenteError(ValueError):
+    """Why there is no such agent, or why it cannot be made; written for who typed the command."""
+
+
+def create(usuario: str, *, password: str, nombre: str = "", weak_password: bool = False) -> Agente:
+    """There is a user `usuario` who answers for soporte. Raises AgenteError where it exists or is not valid."""
+    return inside(public_schema(), _create, usuario, password, nombre, weak_password)
+
+
+def issue_token(usuario: str, *, ttl_s: int | None = None, nombre: str = "") -> str:
+    """A new API token of that agent, shown this once. Raises AgenteError where there is no such active agent."""
+    return inside(public_schema(), _issue_token, usuario, ttl_s, nombre)
+
+
+def fingerprint(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def caller_of(agente: Agente, *, credential: str) -> AgenteCaller:
+    user = agente.user
+    return AgenteCaller(
+        id=user.pk,
+        usuario=user.get_username(),
+        nombre=agente.nombre or user.get_username(),
+        avatar=agente.avatar,
+        credential=credential,
+    )
+
+
+def _create(usuario: str, password: str, nombre: str, weak_password: bool) -> Agente:
+    users = get_user_model()
+    field = users._meta.get_field(users.USERNAME_FIELD)
+    try:
+        field.clean(usuario, None)
+        if not weak_password:
+            validate_password(password)
+    except ValidationError as error:
+        raise AgenteError(" ".join(error.messages)) from None
+    if Agente.objects.filter(**{f"user__{users.USERNAME_FIELD}": usuario}).exists():
+        raise AgenteError(f"Ya existe un agente «{usuario}».")
+    with transaction.atomic():
+        user, is_new = users.objects.get_or_create(**{users.USERNAME_FIELD: usuario})
+        if is_new:
+            user.set_password(password)
+            user.save(update_fields=["password"])
+        return Agente.objects.create(user=user, nombre=nombre or usuario.capitalize())
+
+
+def _issue_token(usuario: str, ttl_s: int | None, nombre: str) -> str:
+    users = get_user_model()
+    agente = Agente.objects.filter(
+        **{f"user__{users.USERNAME_FIELD}": usuario}, activo=True, user__is_active=True
+    ).first()
+    if agente is None:
+        raise AgenteError(f"No hay ningún agente activo «{usuario}».")
+    token = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    TokenAgente.objects.create(
+        agente=agente,
+        huella=fingerprint(token),
+        nombre=nombre,
+        expira_en=timezone.now() + timedelta(seconds=ttl_s) if ttl_s is not None else None,
+    )
+    return token

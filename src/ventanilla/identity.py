@@ -1,0 +1,253 @@
+"""Who is calling: a cliente's JWT, an agent's token or session, a ticket. Credentials never reach a log."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import jwt
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils.crypto import constant_time_compare
+from django.utils.module_loading import import_string
+
+from . import wire
+from .chat.engine import Engine
+from .chat.errors import NotAuthenticated, Unavailable
+from .chat.people import AgenteCaller, Caller, ClienteCaller, Profile
+from .db import AWAY
+from .desk.agents import TOKEN_PREFIX, caller_of, fingerprint
+from .desk.models import Agente
+from .tenancy import Tenant, by_slug, in_tenant, inside, public_schema
+
+LEEWAY = 0
+"""Seconds. A token ends when it says so (promise 7)."""
+TICKET_LIFE = 30
+ASYMMETRIC = ("RS256", "ES256", "EdDSA")
+
+
+def mint_cliente_token(tenant_slug: str, cliente_id: wire.ClienteId, *, nombre: str = "", ttl_s: int = 3600) -> str:
+    """A cliente's token, signed with the tenant's secret. Raises LookupError where there is no such tenant,
+    ValueError where the cliente_id is not valid."""
+    tenant = inside(public_schema(), by_slug, tenant_slug)
+    if tenant is None:
+        raise LookupError(f"No hay ningún tenant «{tenant_slug}».")
+    return sign_cliente_token(tenant, cliente_id, Profile(nombre=nombre), ttl_s=ttl_s)
+
+
+def sign_cliente_token(
+    tenant: Tenant, cliente_id: wire.ClienteId, profile: Profile = Profile(), *, ttl_s: int = 3600
+) -> str:
+    claims: dict[str, Any] = {
+        "sub": wire.cliente_key(cliente_id),
+        "aud": tenant.slug,
+        "exp": datetime.now(UTC) + timedelta(seconds=ttl_s),
+    }
+    for name in ("nombre", "email", "avatar", "atributos"):
+        if value := getattr(profile, name):
+            claims[name] = value
+    return jwt.encode(claims, tenant.secreto, algorithm="HS256")
+
+
+def cliente_of_token(token: str, tenant: Tenant) -> ClienteCaller:
+    """The cliente that a token of that very tenant names. Raises NotAuthenticated."""
+    try:
+        claims = jwt.decode(
+            token,
+            _key(token, tenant),
+            algorithms=ASYMMETRIC if tenant.jwks else ["HS256"],
+            audience=tenant.slug,
+            leeway=LEEWAY,
+            options={"require": ["exp", "sub", "aud"], "verify_sub": False, "strict_aud": False},
+        )
+        sub = claims["sub"]
+        if isinstance(sub, bool) or not isinstance(sub, int | str):
+            raise NotAuthenticated("El token no dice quién eres (sub).")
+        return ClienteCaller(
+            tenant=tenant,
+            cliente_id=wire.cliente_key(sub),
+            profile=_profile(claims),
+            expires=datetime.fromtimestamp(int(claims["exp"]), UTC),
+        )
+    except (jwt.PyJWTError, ValueError, OverflowError, OSError, RecursionError, TypeError):
+        raise NotAuthenticated("El token no es válido para este dominio, o ha caducado.") from None
+
+
+async def agente_of_token(token: str, engine: Engine) -> AgenteCaller:
+    """The active agent of an API token. Raises NotAuthenticated."""
+    row = await engine.fetchrow(
+        f"SELECT t.id AS token_id, t.expira_en, a.nombre, a.avatar, u.id AS user_id, u.{_username()} AS usuario"
+        " FROM public.ventanilla_desk_tokenagente t JOIN public.ventanilla_desk_agente a ON a.id = t.agente_id"
+        f" JOIN public.{get_user_model()._meta.db_table} u ON u.id = a.user_id"
+        " WHERE t.huella = $1 AND t.revocado_en IS NULL AND a.activo AND u.is_active"
+        " AND (t.expira_en IS NULL OR t.expira_en > now())",
+        fingerprint(token),
+    )
+    if row is None:
+        raise NotAuthenticated("El token de agente no es válido, ha caducado o fue revocado.")
+    return AgenteCaller(
+        id=row["user_id"],
+        usuario=row["usuario"],
+        nombre=row["nombre"] or row["usuario"],
+        avatar=row["avatar"],
+        expires=row["expira_en"],
+        credential=f"token:{row['token_id']}",
+    )
+
+
+async def agente_of_session(session_key: str | None) -> AgenteCaller:
+    """The active agent logged in with that console session. Raises NotAuthenticated."""
+    caller = await in_tenant(public_schema(), _agente_of_session, session_key) if session_key else None
+    if caller is None:
+        raise NotAuthenticated("Tu sesión ha terminado. Vuelve a entrar.")
+    return caller
+
+
+def agente_of_user(user: Any, session_key: str) -> AgenteCaller | None:
+    """Inside the public schema."""
+    if not user.is_authenticated or not user.is_active:
+        return None
+    agente = Agente.objects.select_related("user").filter(user_id=user.pk, activo=True).first()
+    return caller_of(agente, credential=f"session:{session_key}") if agente else None
+
+
+async def caller_of_bearer(token: str, tenant: Tenant, engine: Engine) -> Caller:
+    """An agent's API token is known by its prefix and is good on the public domain alone. Raises NotAuthenticated."""
+    if token.startswith(TOKEN_PREFIX):
+        if not tenant.is_public:
+            raise NotAuthenticated("Un token de agente vale solo en el dominio de la plataforma.")
+        return await agente_of_token(token, engine)
+    return cliente_of_token(token, tenant)
+
+
+# --- tickets: one WebSocket, within 30 seconds, once -----------------------------------------------------
+
+
+def make_ticket(caller: Caller, tenant: Tenant) -> wire.Ticket:
+    """Signed, so nothing is stored until it is used; any node accepts it."""
+    expires = datetime.now(UTC) + timedelta(seconds=TICKET_LIFE)
+    if caller.expires is not None:
+        expires = min(expires, caller.expires)
+    claims: dict[str, Any] = {
+        "jti": str(uuid.uuid4()),
+        "aud": f"ticket:{tenant.schema}",
+        "exp": expires,
+        "until": caller.expires.timestamp() if caller.expires else None,
+    }
+    if isinstance(caller, ClienteCaller):
+        profile = caller.profile
+        claims |= {
+            "cliente": caller.cliente_id,
+            "profile": [profile.nombre, profile.email, profile.avatar, json.dumps(profile.atributos)],
+        }
+    else:
+        claims |= {"agente": [caller.id, caller.usuario, caller.nombre, caller.avatar, caller.credential]}
+    return wire.Ticket(jwt.encode(claims, _ticket_key(), algorithm="HS256"), expires)
+
+
+async def caller_of_ticket(ticket: str, tenant: Tenant, engine: Engine) -> Caller:
+    """Who asked for the ticket; from now on it opens nothing. Raises NotAuthenticated."""
+    try:
+        claims = jwt.decode(ticket, _ticket_key(), algorithms=["HS256"], audience=f"ticket:{tenant.schema}")
+        jti = uuid.UUID(claims["jti"])
+    except (jwt.PyJWTError, ValueError, KeyError):
+        raise NotAuthenticated("El ticket no es válido o ha caducado.") from None
+    try:
+        used = await engine.reads.execute(
+            "INSERT INTO public.ventanilla_desk_ticketusado (jti, expira_en) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            jti,
+            datetime.fromtimestamp(claims["exp"], UTC),
+        )
+    except AWAY as error:
+        raise Unavailable from error
+    if used.endswith(" 0"):
+        raise NotAuthenticated("El ticket ya se ha usado.")
+    expires = datetime.fromtimestamp(claims["until"], UTC) if claims["until"] else None
+    if "cliente" in claims:
+        nombre, email, avatar, atributos = claims["profile"]
+        return ClienteCaller(tenant, claims["cliente"], Profile(nombre, email, avatar, json.loads(atributos)), expires)
+    agente_id, usuario, nombre, avatar, credential = claims["agente"]
+    return AgenteCaller(agente_id, usuario, nombre, avatar, expires, credential)
+
+
+# --- revocation -------------------------------------------------------------------------------------------
+
+
+async def revoked(engine: Engine, agents: list[AgenteCaller]) -> set[str]:
+    """The credentials, of those given, that are good no more: one query each for tokens and for sessions."""
+    tokens = {int(a.credential.removeprefix("token:")) for a in agents if a.credential.startswith("token:")}
+    gone: set[str] = set()
+    if tokens:
+        rows = await engine.fetch(
+            "SELECT t.id FROM public.ventanilla_desk_tokenagente t"
+            " JOIN public.ventanilla_desk_agente a ON a.id = t.agente_id"
+            f" JOIN public.{get_user_model()._meta.db_table} u ON u.id = a.user_id"
+            " WHERE t.id = ANY($1::bigint[]) AND t.revocado_en IS NULL AND a.activo AND u.is_active",
+            sorted(tokens),
+        )
+        gone |= {f"token:{token}" for token in tokens - {row["id"] for row in rows}}
+    keys = sorted({a.credential.removeprefix("session:") for a in agents if a.credential.startswith("session:")})
+    if keys:
+        alive = await in_tenant(public_schema(), lambda: {key for key in keys if _agente_of_session(key)})
+        gone |= {f"session:{key}" for key in keys if key not in alive}
+    return gone
+
+
+# --- inside ---------------------------------------------------------------------------------------------------
+
+
+def _key(token: str, tenant: Tenant) -> Any:
+    """The tenant's secret, or the key of its JWKS that the token names: never one that the token brings."""
+    if not tenant.jwks:
+        return tenant.secreto
+    keys = jwt.PyJWKSet.from_dict(tenant.jwks).keys
+    kid = jwt.get_unverified_header(token).get("kid")
+    if kid is None and len(keys) == 1:
+        return keys[0].key
+    for key in keys:
+        if key.key_id == kid:
+            return key.key
+    raise NotAuthenticated("El token está firmado con una clave que no conocemos.")
+
+
+def _profile(claims: dict[str, Any]) -> Profile:
+    def text(name: str, limit: int) -> str:
+        value = claims.get(name)
+        return value[:limit] if isinstance(value, str) and wire.is_storable(value) else ""
+
+    atributos = claims.get("atributos")
+    encoded = wire.encode(atributos) if isinstance(atributos, dict) else b""
+    is_kept = 0 < len(encoded) <= wire.MAX_CONTEXTO and b"\\u0000" not in encoded
+    return Profile(
+        nombre=text("nombre", 200),
+        email=text("email", 254),
+        avatar=text("avatar", 500),
+        atributos=atributos if is_kept and isinstance(atributos, dict) else {},
+    )
+
+
+def _agente_of_session(session_key: str) -> AgenteCaller | None:
+    engine = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+    session: SessionBase = engine(session_key)
+    user_id = session.get(SESSION_KEY)
+    if user_id is None or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+        return None
+    agente = Agente.objects.select_related("user").filter(user_id=user_id, activo=True, user__is_active=True).first()
+    if agente is None:
+        return None
+    # A password change ends every session: the hash in the session is of the old one.
+    stored_hash = session.get(HASH_SESSION_KEY) or ""
+    if not constant_time_compare(stored_hash, agente.user.get_session_auth_hash()):
+        return None
+    return caller_of(agente, credential=f"session:{session_key}")
+
+
+def _ticket_key() -> str:
+    return f"ventanilla ticket {settings.SECRET_KEY}"
+
+
+def _username() -> str:
+    return str(get_user_model().USERNAME_FIELD)

@@ -1,0 +1,24 @@
+"""A person who asks for support. Its row is the only lock of a conversation."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Cliente(models.Model):
+    """One row for each cliente_id of the tenant, made when that person first opens a chat or writes."""
+
+    cliente_id = models.CharField(primary_key=True, max_length=64)
+    nombre = models.CharField(max_length=200, blank=True, default="", db_default="")
+    email = models.CharField(max_length=254, blank=True, default="", db_default="")
+    avatar = models.CharField(max_length=500, blank=True, default="", db_default="")
+    atributos = models.JSONField(blank=True, default=dict, db_default=models.Value({}, models.JSONField()))
+    creado_en = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = "cliente"
+        verbose_name_plural = "clientes"
+
+    def __str__(self) -> str:
+        return self.nombre or self.cliente_id

@@ -1,0 +1,1 @@
+"""What an operator's machines ask: /healthz, /readyz, /metrics. Under any Host."""

@@ -1,0 +1,70 @@
+"""Answers without Django, tenants or identity: they must work when those do not."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+from typing import Any
+
+import msgspec
+
+from ..chat import engine as engines
+from ..chat.errors import ChatError
+from ..conf import conf
+from .migrations import pending
+
+PATHS = {"/healthz", "/readyz", "/metrics"}
+
+
+def is_for(scope: Any) -> bool:
+    return scope["path"].rstrip("/") in PATHS
+
+
+async def serve(scope: Any, _receive: Any, send: Any) -> None:
+    match scope["path"].rstrip("/"):
+        case "/healthz":
+            status, kind, body = 200, "text/plain; charset=utf-8", b"ok\n"
+        case "/readyz":
+            status, kind, body = await _ready()
+        case _:
+            status, kind, body = _metrics(scope)
+    headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
+    headers.append((b"cache-control", b"no-store"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _ready() -> tuple[int, str, bytes]:
+    engine = await engines.current()
+    state = {"base_de_datos": False, "migraciones": False, "bus": engine.bus.is_connected}
+    try:
+        await engine.fetchrow("SELECT 1")
+        state["base_de_datos"] = True
+        state["migraciones"] = not await pending(engine)
+    except ChatError:
+        pass
+    return (200 if all(state.values()) else 503), "application/json", msgspec.json.encode(state)
+
+
+def _metrics(scope: Any) -> tuple[int, str, bytes]:
+    if not _may_see_metrics(scope):
+        return 403, "text/plain; charset=utf-8", "Solo desde loopback o con un token.\n".encode()
+    try:
+        from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+    except ImportError:
+        return 404, "text/plain; charset=utf-8", "Falta prometheus-client.\n".encode()
+    return 200, CONTENT_TYPE_LATEST, generate_latest()
+
+
+def _may_see_metrics(scope: Any) -> bool:
+    headers = dict(scope["headers"])
+    given = headers.get(b"authorization", b"").removeprefix(b"Bearer ")
+    if conf().metrics_token:
+        return hmac.compare_digest(given, conf().metrics_token.encode())
+    # Behind a proxy everyone comes from loopback: a forwarded request is from elsewhere.
+    if b"x-forwarded-for" in headers or b"forwarded" in headers:
+        return False
+    try:
+        return ipaddress.ip_address((scope.get("client") or ("",))[0]).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,128 @@
+"""Serves what is built: the console, the widget, the API document and its page. Nothing is computed here."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+
+from .api.openapi import document
+
+
+@require_safe
+@ensure_csrf_cookie
+def console(request: HttpRequest, **_: Any) -> HttpResponse:
+    """The agents' console, on the public domain. Its own router reads the rest of the path."""
+    if not _is_public(request):
+        raise Http404
+    return HttpResponse(_built("ventanilla/console/index.html"), headers={"Cache-Control": "no-cache"})
+
+
+@require_safe
+def widget(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(
+        _built("ventanilla/widget/widget.js"),
+        content_type="text/javascript; charset=utf-8",
+        headers={
+            "Cache-Control": "public, max-age=300, stale-while-revalidate=86400",
+            # A tenant's page of any origin may load the script; it brings no data and needs no cookie.
+            "Cross-Origin-Resource-Policy": "cross-origin",
+            "Access-Control-Allow-Origin": "*",
+        },
+    )
+
+
+@require_safe
+def openapi(_request: HttpRequest) -> HttpResponse:
+    return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def api_docs(request: HttpRequest) -> HttpResponse:
+    """The document, to be read by people."""
+    return render(request, "ventanilla/api.html", {"groups": _groups(), "schemas": _schemas(), "info": document()["info"]})
+
+
+def _is_public(request: HttpRequest) -> bool:
+    tenant = getattr(request, "tenant", None)
+    return tenant is None or tenant.schema_name == "public"
+
+
+def _built(name: str) -> bytes:
+    found = finders.find(name)
+    if not isinstance(found, str):
+        raise Http404(f"{name} no está construido: ejecuta «make setup».")
+    return _read(found, Path(found).stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _read(path: str, _changed: int) -> bytes:
+    return Path(path).read_bytes()
+
+
+def _groups() -> list[dict[str, Any]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for path, methods in document()["paths"].items():
+        for method, operation in methods.items():
+            body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+            groups.setdefault(operation["tags"][0], []).append(
+                {
+                    "method": method.upper(),
+                    "path": path,
+                    "id": operation["operationId"],
+                    "summary": operation["summary"],
+                    "query": [p for p in operation["parameters"] if p["in"] == "query"],
+                    "body": _name(body),
+                    "responses": [
+                        {"status": status, "text": response["description"], "shape": _shape_of(response)}
+                        for status, response in operation["responses"].items()
+                    ],
+                }
+            )
+    return [{"name": name, "calls": calls} for name, calls in groups.items()]
+
+
+def _schemas() -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "text": schema.get("description", ""),
+            "fields": [
+                {
+                    "name": field,
+                    "type": _type(definition),
+                    "required": field in schema.get("required", ()),
+                    "text": definition.get("description", ""),
+                }
+                for field, definition in schema.get("properties", {}).items()
+            ],
+        }
+        for name, schema in sorted(document()["components"]["schemas"].items())
+    ]
+
+
+def _shape_of(response: dict[str, Any]) -> str:
+    return next((_name(content["schema"]) for content in response["content"].values()), "")
+
+
+def _name(schema: dict[str, Any]) -> str:
+    return str(schema.get("$ref", "")).rpartition("/")[2]
+
+
+def _type(schema: dict[str, Any]) -> str:
+    if named := _name(schema):
+        return named
+    if "enum" in schema:
+        return " | ".join(json.dumps(value, ensure_ascii=False) for value in schema["enum"])
+    if options := schema.get("anyOf"):
+        return " | ".join(_type(option) for option in options)
+    if schema.get("type") == "array":
+        return f"[{_type(schema.get('items', {}))}]"
+    return str(schema.get("format") or schema.get("type") or "cualquiera")

@@ -1,0 +1,133 @@
+"""An agent's socket: carries out what the agent's session asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .. import wire
+from ..bus import Hint
+from ..chat import chats, history, shapes
+from ..chat.errors import ChatError, Invalid, NotFound
+from ..chat.ledger import Author
+from ..chat.people import AgenteCaller
+from ..chat.reading import decode
+from .actions import Action, CatchUp, MarkRead, Pong, Say, TellTyping, Unsubscribe
+from .connection import Connection
+from .desk_session import DeskSession
+from .hub import Hub
+from .session import Surroundings
+
+_decode = wire.decoder(wire.FromAgente)
+
+
+class DeskConnection(Connection):
+    def __init__(self, *args: Any, hub: Hub, caller: AgenteCaller, around: Surroundings, moved: Callable[[], None]) -> None:
+        super().__init__(*args, expires=caller.expires)
+        self._hub = hub
+        self.caller = caller
+        self._moved = moved
+        self._session = DeskSession(self.id, around)
+
+    def join(self) -> None:
+        self._hub.join_desk(self)
+        self._moved()
+
+    def leave(self) -> None:
+        self._hub.leave_desk(self, list(self._session.feeds))
+        self._moved()
+
+    async def begin(self) -> None:
+        self.act(self._session.begin())
+
+    def decode(self, text: str) -> Any:
+        return decode(_decode, text)
+
+    def session_receive(self, frame: Any) -> list[Action]:
+        return self._session.receive(frame)
+
+    def hear_hint(self, hint: Hint) -> list[Action]:
+        return self._session.hear(hint)
+
+    async def carry_out(self, action: Action) -> None:
+        match action:
+            case CatchUp(chat_id):
+                assert chat_id is not None
+                await self._catch_up(chat_id, action)
+            case Unsubscribe(chat_id):
+                self._hub.leave_chat(chat_id, self)
+            case Say(frame):
+                await self._reply(frame)
+            case MarkRead(chat_id, seq):
+                await chats.read(self.engine, self.caller, chat_id, seq=seq, connection=self.id)
+            case TellTyping(chat_id, activo):
+                await self._tell_typing(chat_id, activo)
+            case Pong(chat_id, seq):
+                await self._pong(chat_id, seq)
+
+    async def _catch_up(self, chat_id: int, request: CatchUp) -> None:
+        # Subscribe, then read: what is stored in between is heard, and seq says that it is known.
+        self._hub.join_chat(chat_id, self)
+        try:
+            await self.flushed()
+            tenant, _ = await self.engine.home(chat_id)
+            missed = await history.missed(self.engine, tenant, chat_id, after=request.after)
+            if missed.chat.ultimo_seq == 0:
+                raise NotFound
+        except NotFound as error:
+            self._hub.leave_chat(chat_id, self)
+            self._session.gone(chat_id)
+            self.refuse(error, chat_id=chat_id)
+        except ChatError:
+            self.hang(1013, "vuelve a conectar")
+        else:
+            self.act(self._session.caught_up(missed))
+
+    async def _reply(self, frame: wire.SayFrame) -> None:
+        assert frame.chat_id is not None
+        try:
+            if frame.adjuntos:
+                raise Invalid("adjuntos", "Este servidor todavía no admite adjuntos.")
+            entry, _, _ = await chats.reply(
+                self.engine,
+                self.caller,
+                frame.chat_id,
+                uid=frame.uid,
+                texto=frame.texto,
+                contexto=frame.contexto,
+                connection=self.id,
+            )
+        except ChatError as error:
+            self._session.refused(frame.uid)
+            self.refuse(error, uid=frame.uid, chat_id=frame.chat_id)
+        else:
+            self.act(self._session.said(frame.uid, entry))
+
+    async def _tell_typing(self, chat_id: int, activo: bool) -> None:
+        tenant, cliente_id = await self.engine.home(chat_id)
+        autor = shapes.autor(Author("soporte", str(self.caller.id), self.caller.nombre, self.caller.avatar))
+        frame = wire.encode(wire.Typing(chat_id, autor, activo)).decode()
+        self.engine.bus.publish([Hint("typing", tenant.schema, cliente_id, chat_id, frame=frame, author=self.id)])
+
+    async def _pong(self, chat_id: int | None, seq: int | None) -> None:
+        feed = self._session.feeds.get(chat_id) if chat_id is not None else None
+        if chat_id is None or feed is None or feed.follow is None:
+            self.send(wire.Pong(chat_id, 0))
+            return
+        before = feed.follow.seq
+        if seq is not None and seq < before:
+            tenant, _ = await self.engine.home(chat_id)
+            while seq < before:
+                entries, _ = await history.messages(
+                    self.engine, tenant, chat_id, after=seq, before=before + 1, limit=history.MAX_PAGE
+                )
+                if not entries:
+                    break
+                await self.flushed()
+                for entry in entries:
+                    self.send(wire.chat_message(shapes.mensaje(entry)))
+                seq = entries[-1].seq
+        for action in self._session.repair(chat_id, "ping"):
+            if isinstance(action, CatchUp):
+                await self._catch_up(chat_id, action)
+        self.send(wire.Pong(chat_id, feed.follow.seq))

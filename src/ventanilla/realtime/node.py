@@ -1,0 +1,111 @@
+"""This process among its equals: the hub, the presence of soporte, and the housekeeping of open sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from weakref import WeakKeyDictionary
+
+import structlog
+
+from ..bus import PostgresBus
+from ..chat import engine as engines
+from ..chat.engine import Engine
+from ..chat.errors import ChatError
+from ..chat.people import Caller
+from ..conf import conf
+from ..identity import revoked
+from .connection import Connection
+from .desk_connection import DeskConnection
+from .hub import Hub
+from .presence import RENEW, Presence
+from .session import Surroundings
+
+log = structlog.get_logger(__name__)
+
+REVOCATION_CHECK = 3.0
+"""Seconds between looks at the credentials of open agent sockets (promise 7 allows 5)."""
+
+
+class Node:
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.hub = Hub()
+        name = engine.bus.node if isinstance(engine.bus, PostgresBus) else "local"
+        self.presence = Presence(node=name, tell=self.hub.hear)
+        engine.bus.subscribe(self.hub.hear)
+        engine.bus.subscribe(self.presence.hear)
+        self.connections: set[Connection] = set()
+        self._task = asyncio.create_task(self._keep_house())
+
+    async def surroundings(self, caller: Caller) -> Surroundings:
+        return Surroundings(
+            epoca=await self.engine.epoca(),
+            latido=conf().latido,
+            soporte=lambda: self.presence.soporte,
+            expira_en=caller.expires,
+        )
+
+    def announce(self) -> None:
+        self.presence.announce(self.engine.bus, len(self.hub.agents))
+
+    async def stop(self) -> None:
+        """Every socket closes 1001 and its client goes elsewhere, spread out so that they do not all come at once."""
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+        open_now = list(self.connections)
+        for number, connection in enumerate(open_now):
+            connection.hang(1001, "el servidor se va")
+            if number % 200 == 199:
+                await asyncio.sleep(0.1)
+        deadline = time.monotonic() + 3
+        while self.connections and time.monotonic() < deadline:
+            await asyncio.sleep(0.02)
+
+    async def _keep_house(self) -> None:
+        renewed = looked = 0.0
+        while True:
+            await asyncio.sleep(1)
+            try:
+                self.presence.check()
+                now = time.monotonic()
+                if now - renewed >= RENEW:
+                    renewed = now
+                    self.announce()
+                if now - looked >= REVOCATION_CHECK:
+                    looked = now
+                    await self._end_revoked()
+            except ChatError:
+                continue  # The database is away; the next look is a second from now.
+            except Exception:
+                log.exception("housekeeping failed")
+
+    async def _end_revoked(self) -> None:
+        agents = [c for c in self.connections if isinstance(c, DeskConnection)]
+        if not agents:
+            return
+        gone = await revoked(self.engine, [connection.caller for connection in agents])
+        for connection in agents:
+            if connection.caller.credential in gone:
+                connection.hang(4401, "revocado")
+
+
+_nodes: WeakKeyDictionary[Engine, Node] = WeakKeyDictionary()
+
+
+async def current() -> Node:
+    engine = await engines.current()
+    node = _nodes.get(engine)
+    if node is None:
+        node = _nodes[engine] = Node(engine)
+    return node
+
+
+async def stop_current() -> None:
+    engine = await engines.current()
+    node = _nodes.pop(engine, None)
+    if node is not None:
+        await node.stop()
+    await engines.stop_current()

@@ -1,0 +1,100 @@
+"""The ASGI side of a WebSocket: the handshake, then a Connection that runs until it ends."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import structlog
+
+from ..chat import history
+from ..chat.errors import ChatError, Forbidden, Invalid, NotAuthenticated, NotFound, TooFast
+from ..chat.people import AgenteCaller, ClienteCaller
+from ..chat.problem import problem
+from . import node as nodes
+from .cliente_connection import ClienteConnection
+from .connection import Connection, Receive, Transmit
+from .desk_connection import DeskConnection
+from .handshake import Handshake
+
+log = structlog.get_logger(__name__)
+
+CHAT = re.compile(r"/ws/chat/(?:(?P<id>[0-9]{1,16})|soporte)/?")
+DESK = re.compile(r"/ws/soporte/?")
+
+
+async def serve(scope: Any, receive: Receive, send: Transmit) -> None:
+    """A refused handshake is a plain HTTP status; an accepted socket is served until it closes."""
+    if (await receive())["type"] != "websocket.connect":
+        return
+    handshake = Handshake.of(scope)
+    try:
+        node = await nodes.current()
+        connection = await _connection(node, scope["path"], handshake, receive, send)
+    except ChatError as error:
+        await _refuse(scope, send, error)
+        return
+    except Exception as error:
+        log.exception("handshake failed", path=scope["path"], error=type(error).__name__)
+        await _refuse(scope, send, NotFound())
+        return
+    await send({"type": "websocket.accept", "subprotocol": handshake.accepts})
+    node.connections.add(connection)
+    try:
+        await connection.run()
+    finally:
+        node.connections.discard(connection)
+
+
+async def _connection(
+    node: nodes.Node, path: str, handshake: Handshake, receive: Receive, send: Transmit
+) -> Connection:
+    """Raises NotFound, NotAuthenticated, Forbidden, Invalid, Unavailable."""
+    chat_path, desk_path = CHAT.fullmatch(path), DESK.fullmatch(path)
+    if not chat_path and not desk_path:
+        raise NotFound
+    tenant = await node.engine.tenant_of_host(handshake.host)
+    caller = await handshake.caller(tenant, node.engine)
+    around = await node.surroundings(caller)
+    if desk_path:
+        if not isinstance(caller, AgenteCaller) or not tenant.is_public:
+            raise Forbidden("Eso es para los agentes de soporte.")
+        return DeskConnection(
+            node.engine, receive, send, hub=node.hub, caller=caller, around=around, moved=node.announce
+        )
+    if not isinstance(caller, ClienteCaller):
+        raise Forbidden("Eso es para los clientes; los agentes usan /ws/soporte/.")
+    assert chat_path is not None
+    named = chat_path["id"] or handshake.query.get("chat")
+    chat_id = _whole("chat", named)
+    if chat_id is not None:
+        await history.chat_of(node.engine, tenant, chat_id, cliente_id=caller.cliente_id)
+    return ClienteConnection(
+        node.engine,
+        receive,
+        send,
+        hub=node.hub,
+        caller=caller,
+        around=around,
+        chat_id=chat_id,
+        after=_whole("despues", handshake.query.get("despues")),
+    )
+
+
+def _whole(name: str, text: str | None) -> int | None:
+    if text is None or text == "":
+        return None
+    if not re.fullmatch(r"[0-9]{1,16}", text):
+        raise Invalid(name, "Un entero.")
+    return int(text)
+
+
+async def _refuse(scope: Any, send: Transmit, error: ChatError) -> None:
+    response = problem(error)
+    if "websocket.http.response" in scope.get("extensions", {}):
+        headers = [(name.encode(), value.encode()) for name, value in response.headers.items()]
+        await send({"type": "websocket.http.response.start", "status": response.status, "headers": headers})
+        await send({"type": "websocket.http.response.body", "body": response.body})
+        return
+    code = {NotAuthenticated: 4401, Forbidden: 4403, NotFound: 4404, TooFast: 4429}.get(type(error), 1013)
+    await send({"type": "websocket.close", "code": code, "reason": error.codigo})

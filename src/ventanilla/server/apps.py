@@ -1,0 +1,17 @@
+"""Goes in SHARED_APPS of the standalone server only: a host application brings its own tenants and settings."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ServerConfig(AppConfig):
+    name = "ventanilla.server"
+    label = "ventanilla_server"
+    verbose_name = "Ventanilla: servidor"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .workers import end_with_supervisor
+
+        end_with_supervisor()

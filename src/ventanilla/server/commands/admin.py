@@ -1,0 +1,52 @@
+"""`migrate`, `tenant create`, `tenant list`, `agent create`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .. import installation
+
+
+def migrate() -> None:
+    steps: list[str] = []
+
+    def say(line: str) -> None:
+        steps.append(line)
+        print(f"Migrando: {line}", flush=True)
+
+    with installation.opened(say=say, migrates=True):
+        print("Base de datos al día." if steps else "Base de datos al día: no había nada que hacer.")
+
+
+def create_tenant(slug: str, *, nombre: str, domains: Iterable[str], color: str | None) -> None:
+    with installation.opened():
+        from .. import tenants
+
+        tenant = tenants.create(slug, nombre=nombre, domains=domains, color=color)
+        hosts = ", ".join(sorted(tenant.domains.values_list("domain", flat=True)))
+        print(f"Tenant {tenant.slug} creado: {hosts}")
+
+
+def list_tenants() -> None:
+    with installation.opened():
+        from .. import tenants
+
+        rows = [
+            (t.slug, t.nombre, " ".join(hosts), "suspendido" if t.suspendido else "")
+            for t, hosts in tenants.everyone()
+        ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        print(
+            "  ".join(
+                [*(text.ljust(width) for text, width in zip(row, widths, strict=False)), row[3]]
+            ).rstrip()
+        )
+
+
+def create_agente(usuario: str, *, nombre: str, password: str) -> None:
+    with installation.opened():
+        from ventanilla.desk import agents
+
+        agente = agents.create(usuario, password=password, nombre=nombre)
+        print(f"Agente {usuario} creado: {agente.nombre}")

@@ -1,0 +1,56 @@
+"""`ventanilla serve`."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType
+
+from .. import installation, serving
+from ..problems import Failure
+
+
+def run(host: str, port: int, *, workers: int = 1) -> None:
+    """Serves until it is told to stop."""
+    listening = serving.listen(host, port)
+    with listening, installation.opened(say=_say, pooled=True) as environment:
+        start(
+            listening,
+            workers=workers,
+            trust_forwarded=environment.trust_forwarded,
+            banner=f"Ventanilla en http://{_shown(host, environment.public_domain)}:{port}  ·  consola: /soporte/",
+        )
+
+
+def start(listening: serving.socket.socket, *, workers: int, trust_forwarded: bool, banner: str) -> None:
+    """Serves, says `banner` once it does, and returns when a signal has stopped it in good order."""
+    stopped = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        # uvicorn raises the signal that ended it once more, when all is closed.
+        nonlocal stopped
+        stopped = True
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        began = serving.serve(
+            listening,
+            workers=workers,
+            ready=lambda: print(banner, flush=True),
+            trust_forwarded=trust_forwarded,
+        )
+    except SystemExit:
+        began = False
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if not began and not stopped:
+        raise Failure("el servidor no pudo arrancar: la causa está en las líneas de arriba")
+
+
+def _shown(host: str, public_domain: str) -> str:
+    return public_domain if host in ("127.0.0.1", "localhost", "0.0.0.0", "::", "::1") else host  # noqa: S104
+
+
+def _say(line: str) -> None:
+    print(f"Preparando la base de datos: {line}", file=sys.stderr, flush=True)

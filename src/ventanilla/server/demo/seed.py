@@ -1,0 +1,181 @@
+"""Puts the demo's content into the database, each thing once: what is there stays as it is.
+
+Past conversations are told to the same rules that live ones follow (`chat.ledger`), with the clock set back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from ventanilla import db
+from ventanilla.chat import store
+from ventanilla.chat.ledger import ChatState, Ledger
+from ventanilla.chat.people import AgenteCaller, Profile
+from ventanilla.conf import PUBLIC_SLUG
+from ventanilla.desk import agents
+from ventanilla.desk.models import Agente
+
+from .. import tenants
+from ..models import Tenant
+from .content import ChatDemo, Content, Conversacion, Dicho
+
+MADE_FROM = UUID("6d1f6c62-54a7-4f0e-9a0c-3b1f0a4b6f10")
+
+
+def plant(content: Content) -> None:
+    """All that the demo shows is in the database. Synchronous."""
+    schemas = {
+        empresa.slug: _tenant(empresa.slug, empresa.nombre, empresa.color) for empresa in content.tenants
+    }
+    for agente in content.agentes:
+        if not Agente.objects.filter(user__username=agente.usuario).exists():
+            agents.create(
+                agente.usuario, password=agente.contrasena, nombre=agente.nombre, weak_password=True
+            )
+    speakers = {
+        agente.user.get_username(): agents.caller_of(agente, credential="demo")
+        for agente in Agente.objects.select_related("user")
+    }
+    asyncio.run(_tell(content, schemas, speakers, now=datetime.now(UTC)))
+
+
+def _tenant(slug: str, nombre: str, color: str) -> str:
+    tenant = Tenant.objects.filter(slug=slug).first() or tenants.create(slug, nombre=nombre, color=color)
+    if slug == PUBLIC_SLUG and tenant.nombre != nombre:
+        Tenant.objects.filter(pk=tenant.pk).update(nombre=nombre, color=color)
+    return tenant.schema_name
+
+
+async def _tell(
+    content: Content, schemas: dict[str, str], speakers: dict[str, AgenteCaller], *, now: datetime
+) -> None:
+    connection = await db.connect(name="demo")
+    try:
+        fresh = [
+            talk
+            for talk in content.conversaciones
+            if not await _has_chats(connection, schemas[talk.tenant], talk)
+        ]
+        # Oldest first over all people, so that ids rise with time as they do in life.
+        chats = sorted(
+            ((chat, talk) for talk in fresh for chat in talk.chats), key=lambda pair: -pair[0].hace_minutos
+        )
+        for chat, talk in chats:
+            async with connection.transaction():
+                story = Story(schemas[talk.tenant], talk, chat, now)
+                await story.write(connection, _profile(content, talk), speakers)
+    finally:
+        await connection.close()
+
+
+async def _has_chats(connection: Any, schema: str, talk: Conversacion) -> bool:
+    return bool(
+        await connection.fetchval(
+            f"SELECT EXISTS (SELECT 1 FROM {db.tables(schema).chat} WHERE cliente_id = $1)",
+            str(talk.cliente_id),
+        )
+    )
+
+
+def _profile(content: Content, talk: Conversacion) -> Profile:
+    persona = content.persona(talk.tenant, talk.cliente_id)
+    return Profile(persona.nombre, persona.email, "", persona.atributos) if persona else Profile()
+
+
+class Story:
+    """One past chat, on its way into the tables."""
+
+    def __init__(self, schema: str, talk: Conversacion, chat: ChatDemo, now: datetime) -> None:
+        self._schema = schema
+        self._cliente_id = str(talk.cliente_id)
+        self._chat = chat
+        self._began = now - timedelta(minutes=chat.hace_minutos)
+        self._name = f"{talk.tenant}/{talk.cliente_id}/{talk.chats.index(chat)}"
+
+    async def write(self, connection: Any, profile: Profile, speakers: dict[str, AgenteCaller]) -> None:
+        await store.lock_clientes(connection, self._schema, {self._cliente_id: profile})
+        openings = await store.load_openings(connection, self._schema, {self._cliente_id: 1})
+        anterior, ids = openings[self._cliente_id]
+        talked = Ledger(self._cliente_id, self._began, profile, anterior=anterior, fresh_ids=iter(ids))
+        for dicho, uid in self._with_uids():
+            talked.now = self._at(dicho.minuto)
+            _speak(talked, dicho, uid, speakers, self._chat.contexto)
+        await self._store(connection, talked)
+        if self._chat.cierre is not None:
+            # Apart: the database takes no message for a chat that is closed, not even in one breath.
+            ended = Ledger(self._cliente_id, self._at(self._chat.cierre.minuto), profile, chats=talked.chats)
+            self._end(ended, speakers)
+            await self._store(connection, ended)
+
+    def _with_uids(self) -> Iterator[tuple[Dicho, UUID]]:
+        for place, dicho in enumerate(self._chat.mensajes):
+            yield dicho, uuid5(MADE_FROM, f"{self._name}/{place}")
+
+    def _at(self, minute: float) -> datetime:
+        return self._began + timedelta(minutes=minute)
+
+    def _end(self, ledger: Ledger, speakers: dict[str, AgenteCaller]) -> None:
+        assert self._chat.cierre is not None
+        [chat] = ledger.chats.values()
+        for lector in ("cliente", "soporte"):
+            ledger.read(chat.id, lector=lector, seq=chat.ultimo_seq)
+        ledger.close(
+            chat.id,
+            by=speakers[self._chat.cierre.por],
+            razon=self._chat.cierre.razon_cierre,
+            mensaje=self._chat.cierre.mensaje,
+            seen_up_to=None,
+        )
+
+    async def _store(self, connection: Any, ledger: Ledger) -> None:
+        await store.write(connection, self._schema, [ledger])
+        replies = [entry for entry in ledger.said if entry.author.tipo == "soporte"]
+        if replies:
+            await store.write_sent(connection, replies)
+        rows = [
+            _inbox_row(self._schema, ledger, chat) for chat in {**ledger.changed, **ledger.opened}.values()
+        ]
+        await store.write_bandeja(connection, rows)
+
+
+def _speak(
+    ledger: Ledger,
+    dicho: Dicho,
+    uid: UUID,
+    speakers: dict[str, AgenteCaller],
+    contexto: dict[str, Any] | None,
+) -> None:
+    if dicho.autor == "cliente":
+        ledger.say(uid=uid, texto=dicho.texto, contexto=contexto, into=None)
+        return
+    chat = ledger.abierto
+    assert chat is not None, "soporte never speaks first"
+    ledger.reply(chat.id, by=speakers[dicho.autor], uid=uid, texto=dicho.texto, contexto=None, connection="")
+
+
+def _inbox_row(schema: str, ledger: Ledger, chat: ChatState) -> tuple[Any, ...]:
+    last = next((entry for entry in reversed(ledger.said) if entry.chat_id == chat.id), None)
+    row = {
+        "chat_id": chat.id,
+        "schema_name": schema,
+        "cliente_id": ledger.cliente_id,
+        "cliente_nombre": ledger.profile.nombre,
+        "creado_en": chat.creado_en,
+        "cerrado": chat.cerrado,
+        "cerrado_en": chat.cerrado_en,
+        "razon_cierre": chat.razon_cierre,
+        "ultimo_seq": chat.ultimo_seq,
+        "ultimo_texto": " ".join(last.texto.split())[:200] if last else "",
+        "ultimo_autor": {"tipo": last.author.tipo, "id": last.author.id, "nombre": last.author.nombre}
+        if last
+        else None,
+        "ultima_actividad": chat.actividad_en,
+        "espera_desde": chat.espera_desde,
+        "sin_leer": chat.sin_leer_soporte,
+        "anterior": chat.anterior,
+    }
+    return tuple(row[name] for name in store.BANDEJA_COLUMNS)

@@ -1,0 +1,85 @@
+"""What the environment says about this installation, read once, before Django is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from environs import Env, EnvError
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.errors import ProgrammingError
+
+
+class EnvironmentProblem(Exception):
+    """A variable that can't be used; the text names it and says what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    database_url: str | None
+    redis_url: str | None
+    data_dir: Path
+    public_domain: str
+    secret_key: str | None
+    rate_limit: float
+    metrics_token: str
+    trust_forwarded: bool
+    demo: bool
+
+    @classmethod
+    def read(cls) -> Environment:
+        """Raises EnvironmentProblem."""
+        env = Env()
+        try:
+            found = cls(
+                database_url=env.str("DATABASE_URL", "") or None,
+                redis_url=env.str("REDIS_URL", "") or None,
+                data_dir=Path(env.str("VENTANILLA_DATA_DIR", "") or ".ventanilla").expanduser().absolute(),
+                public_domain=(env.str("VENTANILLA_PUBLIC_DOMAIN", "") or "localhost")
+                .strip()
+                .lower()
+                .rstrip("."),
+                secret_key=env.str("SECRET_KEY", "") or None,
+                rate_limit=env.float("VENTANILLA_RATE_LIMIT", 10.0),
+                metrics_token=env.str("VENTANILLA_METRICS_TOKEN", ""),
+                trust_forwarded=env.bool("VENTANILLA_TRUST_FORWARDED", False),
+                demo=env.bool("VENTANILLA_DEMO", False),
+            )
+        except EnvError as error:
+            raise EnvironmentProblem(str(error)) from error
+        found._check()
+        return found
+
+    def _check(self) -> None:
+        if self.database_url and not self.secret_key:
+            raise EnvironmentProblem(
+                "con DATABASE_URL hace falta también SECRET_KEY: la misma en todos los servidores de esa base de datos"
+            )
+        if self.rate_limit < 0:
+            raise EnvironmentProblem("VENTANILLA_RATE_LIMIT son los mensajes por segundo; 0, sin límite")
+        if self.database_url:
+            connection_settings(self.database_url)
+
+
+def connection_settings(url: str) -> dict[str, object]:
+    """A PostgreSQL URL in Django's words. Host may be the folder of a unix socket.
+
+    Raises EnvironmentProblem.
+    """
+    try:
+        parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    except ProgrammingError as error:
+        # What the URL holds is not repeated: it may hold a password.
+        raise EnvironmentProblem(
+            "DATABASE_URL no es como postgresql://usuario:clave@servidor:5432/base"
+        ) from error
+    if not url.startswith(("postgres://", "postgresql://")) or "dbname" not in parts:
+        raise EnvironmentProblem("DATABASE_URL no es como postgresql://usuario:clave@servidor:5432/base")
+    return {
+        "NAME": parts.pop("dbname"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": dict(parts),
+    }

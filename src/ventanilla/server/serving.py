@@ -1,0 +1,84 @@
+"""Running uvicorn: one process or several on one listening socket, until it is told to stop."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable
+
+from .workers import announce_supervisor
+
+APPLICATION = "ventanilla.asgi:application"
+BACKLOG = 2048
+LARGEST_FRAME = 65_536
+LET_FINISH_S = 10
+
+
+class PortProblem(Exception):
+    """The address can't be listened on; the text says why."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to that address. Bound before anything else starts: a port in use is said at once."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except socket.gaierror:
+        raise PortProblem(f"«{host}» no es una dirección de esta máquina") from None
+    except OSError as error:
+        why = "ya está en uso" if error.errno in (48, 98) else error.strerror
+        raise PortProblem(f"no se puede escuchar en {host}:{port}: {why}") from None
+    listening.set_inheritable(True)
+    return listening
+
+
+def serve(
+    listening: socket.socket, *, workers: int, ready: Callable[[], None], trust_forwarded: bool
+) -> bool:
+    """Serves until a signal ends it; `ready` is called once connections are taken. False where it could not start."""
+    from uvicorn import Config, Server
+    from uvicorn.supervisors import Multiprocess
+
+    class Announcing(Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                ready()
+
+    config = Config(
+        APPLICATION,
+        workers=workers,
+        loop="uvloop" if _has_uvloop() else "asyncio",
+        http="httptools",
+        ws="ventanilla.server.sockets:Socket",
+        ws_max_size=LARGEST_FRAME,
+        ws_per_message_deflate=False,
+        lifespan="on",
+        # Tokens may stand in a query: no line of uvicorn's names a URL.
+        access_log=False,
+        log_config=None,
+        proxy_headers=trust_forwarded,
+        forwarded_allow_ips="*" if trust_forwarded else "",
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=LET_FINISH_S,
+        timeout_keep_alive=75,
+    )
+    if workers > 1:
+        announce_supervisor()
+        # The workers are still starting, but whoever connects now is kept waiting, not refused.
+        listening.listen(BACKLOG)
+        ready()
+        Multiprocess(config, sockets=[listening]).run()
+        return True
+    server = Announcing(config)
+    server.run(sockets=[listening])
+    return server.started
+
+
+def _has_uvloop() -> bool:
+    return sys.platform != "win32" and sys.implementation.name == "cpython"

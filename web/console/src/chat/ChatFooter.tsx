@@ -1,0 +1,80 @@
+// Under the transcript: the composer, or that nothing more can be written here and where it goes on.
+import { Link } from "@tanstack/react-router";
+import { toast } from "sonner";
+import type { ChatSnapshot, ChatStore } from "../live/chat-store";
+import { firstName } from "../format";
+import { keepingList } from "../router";
+import { useDesk } from "../session/desk-context";
+import { useTexts } from "../texts";
+import { Button } from "../ui/Button";
+import { useStore } from "../ui/use-store";
+import { Composer } from "./Composer";
+
+type Props = { chat: ChatStore; snapshot: ChatSnapshot };
+
+export function ChatFooter({ chat, snapshot }: Props) {
+  if (snapshot.cerrado) return <ClosedFooter chat={chat} snapshot={snapshot} />;
+  return (
+    <Composer
+      chat={chat}
+      name={snapshot.detail ? firstName(snapshot.detail.cliente.nombre) : ""}
+      draftVersion={snapshot.draftVersion}
+    />
+  );
+}
+
+function ClosedFooter({ chat, snapshot }: Props) {
+  const t = useTexts();
+  const desk = useDesk();
+  const { rows } = useStore(desk.open);
+  const next = snapshot.next ?? rows.find((row) => row.anterior === chat.id)?.id ?? null;
+  const who = snapshot.detail ? firstName(snapshot.detail.cliente.nombre) : "";
+  return (
+    <footer className="flex flex-col gap-2.5 border-t border-line bg-paper px-4.5 py-3 pb-[max(12px,env(safe-area-inset-bottom))]">
+      {chat.draft && <UnsentDraft chat={chat} next={next} />}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="text-ink-2">
+          {next === null ? `${t.chatIsClosed}. ${t.closedHelp}` : t.wroteAgain(who, next)}
+        </p>
+        {next !== null && (
+          <Link
+            to="/chats/$chatId"
+            params={{ chatId: String(next) }}
+            search={keepingList}
+            className="font-medium text-accent underline-offset-3 hover:underline"
+          >
+            {t.goThere}
+          </Link>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+function UnsentDraft({ chat, next }: { chat: ChatStore; next: number | null }) {
+  const t = useTexts();
+  const desk = useDesk();
+  const copy = async () => {
+    await navigator.clipboard.writeText(chat.draft);
+    toast(t.copied);
+  };
+  const carry = (id: number) => {
+    desk.chat(id).addToDraft(chat.draft);
+    chat.dropDraft();
+  };
+  return (
+    <div role="alert" className="rounded-md border border-line bg-panel px-3 py-2">
+      <p className="text-sm text-wait">{t.unsentDraft}</p>
+      <p className="mt-0.5 max-h-32 overflow-y-auto whitespace-pre-wrap [overflow-wrap:anywhere]">
+        {chat.draft}
+      </p>
+      <div className="mt-2 flex flex-wrap gap-2">
+        {next !== null && <Button onClick={() => carry(next)}>{t.carryDraft}</Button>}
+        <Button onClick={() => void copy()}>{t.copy}</Button>
+        <Button look="quiet" onClick={() => chat.dropDraft()}>
+          {t.discard}
+        </Button>
+      </div>
+    </div>
+  );
+}

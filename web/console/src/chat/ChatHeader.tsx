@@ -1,0 +1,71 @@
+// Whose chat this is, where they are from, and what can be done with it as a whole.
+import { Link } from "@tanstack/react-router";
+import { ChevronLeft, PanelRight } from "lucide-react";
+import { useEffect, useRef } from "react";
+import type { ChatSnapshot, ChatStore } from "../live/chat-store";
+import { keepingList } from "../router";
+import { useDesk } from "../session/desk-context";
+import { reasonWord, useTexts } from "../texts";
+import { Button, IconButton } from "../ui/Button";
+import { TenantMark } from "../ui/Mark";
+import { Tag } from "../ui/Tag";
+import { useIsPhone } from "../ui/use-screen";
+
+type Props = {
+  chat: ChatStore;
+  snapshot: ChatSnapshot;
+  onClose: () => void;
+  onDetails: () => void;
+};
+
+export function ChatHeader({ chat, snapshot, onClose, onDetails }: Props) {
+  const t = useTexts();
+  const desk = useDesk();
+  const isPhone = useIsPhone();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const row = desk.row(chat.id);
+  const tenant = snapshot.detail?.tenant ?? row?.tenant;
+  const who = snapshot.detail?.cliente.nombre ?? row?.cliente.nombre;
+
+  // On a phone the list is gone, and the focus with it: the page begins here.
+  useEffect(() => {
+    if (isPhone) heading.current?.focus();
+  }, [isPhone]);
+
+  return (
+    <header className="flex items-center gap-2.5 border-b border-line px-4.5 py-2.5 max-desk:px-2">
+      <Link
+        to="/"
+        search={keepingList}
+        aria-label={t.backToInbox}
+        className="grid size-11 flex-none place-items-center rounded-sm text-ink-2 hover:bg-sunk desk:hidden"
+      >
+        <ChevronLeft size={22} />
+      </Link>
+      {tenant ? <TenantMark tenant={tenant} size="l" /> : <span className="skeleton size-[34px]" />}
+      <div className="min-w-0 flex-1">
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          data-key="heading"
+          className="truncate text-md leading-tight font-semibold outline-none"
+        >
+          {who ?? <span className="skeleton inline-block h-3.5 w-32 align-middle" />}
+        </h1>
+        <p className="truncate text-sm text-ink-3">
+          {[tenant?.nombre, t.chatNumber(chat.id)].filter(Boolean).join(", ")}
+        </p>
+      </div>
+      <IconButton label={t.details} onClick={onDetails} className="wide:hidden">
+        <PanelRight size={18} />
+      </IconButton>
+      {snapshot.cerrado ? (
+        <Tag>{reasonWord(t, snapshot.detail?.razon_cierre ?? null)}</Tag>
+      ) : (
+        <Button data-key="close" disabled={!snapshot.detail} onClick={onClose}>
+          {t.closeChat}
+        </Button>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,347 @@
+// One chat as an agente has it open: its messages by seq, what is being sent, who has read up to
+// where, whether it is closed. It follows the chat while it is looked at, and keeps what it has
+// when it is left, so that coming back is instant and only what is missing is fetched.
+import type { DeskApi } from "../desk-api";
+import { codigoOf } from "../http";
+import type {
+  Autor,
+  Chat,
+  ChatDetail,
+  ChatClosedFrame,
+  Mensaje,
+  ReadyFrame,
+  ServerFrame,
+} from "../wire";
+import { ChatLog } from "./chat-log";
+import type { Keep } from "./keep";
+import type { DeskLine } from "./line";
+import { Observable } from "@ventanilla/core";
+import { Outbox, type Outgoing } from "./outbox";
+import { ReadMarks } from "./read-marks";
+import { TypingSender } from "./typing";
+
+export type ChatSnapshot = {
+  status: "loading" | "ready" | "failed";
+  codigo: string | null;
+  detail: ChatDetail | null;
+  mensajes: readonly Mensaje[];
+  hasEarlier: boolean;
+  loadingEarlier: boolean;
+  outgoing: readonly Outgoing[];
+  cerrado: boolean;
+  leidoCliente: number;
+  typing: Autor | null;
+  /** The cliente's newer chat, where this one is closed and they have written again. */
+  next: number | null;
+  /** Grows where the draft was changed by other hands than the composer's. */
+  draftVersion: number;
+};
+
+export type ChatDeps = {
+  api: Pick<DeskApi, "chat" | "mensajes">;
+  line: DeskLine;
+  keep: Keep;
+  me: Autor;
+  uid: () => string;
+};
+
+const PAGE = 50;
+const CATCH_UP_PAGE = 200;
+const TYPING_ENDS_MS = 6_000;
+
+const NOTHING_YET: ChatSnapshot = {
+  status: "loading",
+  codigo: null,
+  detail: null,
+  mensajes: [],
+  hasEarlier: false,
+  loadingEarlier: false,
+  outgoing: [],
+  cerrado: false,
+  leidoCliente: 0,
+  typing: null,
+  next: null,
+  draftVersion: 0,
+};
+
+export class ChatStore extends Observable<ChatSnapshot> {
+  private log = new ChatLog();
+  private loading = false;
+  private catchingUp = false;
+  private epoca: ReadyFrame["epoca"] | null = null;
+  private stopFollowing: (() => void) | null = null;
+  private typingEnds: ReturnType<typeof setTimeout> | undefined;
+  private marks: ReadMarks;
+  private readonly outbox: Outbox;
+  private readonly typing: TypingSender;
+
+  constructor(
+    readonly id: number,
+    private readonly deps: ChatDeps,
+  ) {
+    super(NOTHING_YET);
+    const { line, keep } = deps;
+    this.typing = new TypingSender((activo) => line.send({ type: "typing", chat_id: id, activo }));
+    this.marks = this.freshMarks();
+    this.outbox = new Outbox(
+      keep,
+      `enviando.${id}`,
+      ({ uid, texto }) => line.send({ type: "chat_message", chat_id: id, uid, texto }),
+      () => this.show({}),
+    );
+    this.show({});
+  }
+
+  /** What a close names as `visto_hasta`. */
+  get seenUpTo(): number {
+    return this.marks.seen;
+  }
+
+  get draft(): string {
+    return this.deps.keep.read(`borrador.${this.id}`) ?? "";
+  }
+
+  keepDraft(texto: string): void {
+    this.deps.keep.write(`borrador.${this.id}`, texto === "" ? null : texto);
+  }
+
+  /** A text joins the draft from elsewhere: refused here, or carried over from a closed chat. */
+  addToDraft(texto: string): void {
+    this.replaceDraft([this.draft, texto].filter(Boolean).join("\n"));
+  }
+
+  dropDraft(): void {
+    this.replaceDraft("");
+  }
+
+  /** It is on the screen: loaded, followed, caught up. */
+  open(): void {
+    if (this.stopFollowing) return;
+    this.stopFollowing = this.deps.line.follow(this.id, {
+      lastSeq: () => (this.log.loaded ? this.log.last : undefined),
+      frame: (frame) => this.receive(frame),
+      dropped: () => this.dropped(),
+    });
+    void this.load();
+  }
+
+  leave(): void {
+    this.typing.stop();
+    this.stopFollowing?.();
+    this.stopFollowing = null;
+    this.dropped();
+  }
+
+  /** The chat's facts, and its newest page where there is none yet. */
+  async load(): Promise<void> {
+    if (this.loading) return;
+    this.loading = true;
+    const log = this.log;
+    if (!log.loaded) this.show({ status: "loading", codigo: null });
+    try {
+      const [detail, page] = await Promise.all([
+        this.deps.api.chat(this.id),
+        log.loaded ? null : this.deps.api.mensajes(this.id, { limite: PAGE }),
+      ]);
+      if (log === this.log) {
+        if (page) log.begin(page.resultados, page.hay_mas);
+        this.learn(detail);
+      }
+    } catch (error) {
+      if (!log.loaded) this.show({ status: "failed", codigo: codigoOf(error) });
+    }
+    this.loading = false;
+    if (log !== this.log) await this.load(); // forgotten meanwhile
+    await this.catchUp();
+  }
+
+  async loadEarlier(): Promise<void> {
+    const log = this.log;
+    if (!log.hasEarlier || this.getSnapshot().loadingEarlier) return;
+    this.show({ loadingEarlier: true });
+    try {
+      const page = await this.deps.api.mensajes(this.id, { antes: log.first, limite: PAGE });
+      log.prepend(page.resultados, page.hay_mas);
+    } catch {
+      // The button stays; the connection bar says what is wrong.
+    }
+    this.show({ loadingEarlier: false });
+  }
+
+  /** The agente's words are on their way, with the uid that they keep for ever. */
+  say(texto: string): void {
+    this.typing.stop();
+    this.outbox.add(this.deps.uid(), texto);
+  }
+
+  retry = (uid: string): void => this.outbox.retry(uid);
+
+  discard = (uid: string): void => this.outbox.discard(uid);
+
+  composing = (): void => this.typing.start();
+
+  /** Everything down to the last message is before the agente's eyes. */
+  see = (): void => this.marks.see(this.log.last);
+
+  /** The agente was shown these elsewhere than in the transcript: in a refused close. */
+  seeMensajes(mensajes: readonly Mensaje[]): void {
+    for (const mensaje of mensajes) this.log.apply(mensaje);
+    this.marks.see(Math.max(0, ...mensajes.map((mensaje) => mensaje.seq)));
+    this.show({});
+    void this.catchUp();
+  }
+
+  /** What the closing call answered; the frame may come before or after it. */
+  closedAs(chat: Chat): void {
+    const { detail } = this.getSnapshot();
+    this.show({ detail: detail && { ...detail, ...chat }, cerrado: true, typing: null });
+  }
+
+  private replaceDraft(texto: string): void {
+    this.keepDraft(texto);
+    this.show({ draftVersion: this.getSnapshot().draftVersion + 1 });
+  }
+
+  private receive(frame: ServerFrame): void {
+    switch (frame.type) {
+      case "ready":
+        return this.ready(frame);
+      case "chat_message":
+        return this.message(frame);
+      case "ack":
+        return this.acked(frame.uid, frame.seq, frame.creado_en);
+      case "error":
+        return this.refused(frame.uid ?? "", frame.codigo, frame.detail);
+      case "chat_closed":
+        return this.closed(frame);
+      case "chat_opened":
+        return this.show({ next: frame.chat_id });
+      case "read":
+        this.marks.learn(frame.lector, frame.seq);
+        return this.show({});
+      case "typing":
+        return this.someoneTypes(frame.activo ? frame.autor : null);
+      case "pong":
+        this.log.announce(frame.ultimo_seq);
+        return void this.catchUp();
+    }
+  }
+
+  private ready(frame: ReadyFrame): void {
+    if (this.epoca !== null && this.epoca !== frame.epoca) this.forget();
+    this.epoca = frame.epoca;
+    this.log.announce(frame.ultimo_seq);
+    this.marks.learn("cliente", frame.leido_cliente ?? 0);
+    this.marks.learn("soporte", frame.leido_soporte ?? 0);
+    this.marks.tellAgain();
+    this.show({ cerrado: this.getSnapshot().cerrado || frame.cerrado });
+    if (!this.log.loaded) void this.load();
+    void this.catchUp();
+    this.outbox.joinedChat();
+  }
+
+  /** A restored backup: what is here may not exist any more. */
+  private forget(): void {
+    this.log = new ChatLog();
+    this.marks = this.freshMarks();
+    this.show({ status: "loading", cerrado: false });
+  }
+
+  private message(mensaje: Mensaje): void {
+    this.log.apply(mensaje);
+    this.outbox.stored(mensaje.uid);
+    this.wrote(mensaje.autor, mensaje.seq);
+    if (mensaje.autor.tipo === "cliente") this.someoneTypes(null);
+    this.show({});
+    void this.catchUp();
+  }
+
+  private acked(uid: string, seq: number, creado_en: string): void {
+    const sent = this.outbox.stored(uid);
+    if (sent) {
+      const { me: autor } = this.deps;
+      const { texto } = sent;
+      const chat_id = this.id;
+      this.log.apply({ chat_id, seq, uid, tipo: "texto", autor, texto, adjuntos: [], creado_en });
+      this.wrote(autor, seq);
+      this.show({});
+    }
+    this.log.announce(seq);
+    void this.catchUp();
+  }
+
+  /** A closed chat takes nothing more: what it refused is the agente's draft again. */
+  private refused(uid: string, codigo: string, detail: string): void {
+    const item = this.outbox.find(uid);
+    if (!item) return;
+    if (codigo !== "chat_cerrado") return this.outbox.refused(uid, codigo, detail);
+    this.outbox.stored(uid);
+    this.show({ cerrado: true });
+    this.addToDraft(item.texto);
+  }
+
+  private closed(frame: ChatClosedFrame): void {
+    const { detail, cerrado } = this.getSnapshot();
+    const { razon_cierre, cerrado_en, mensaje: mensaje_cierre } = frame;
+    const closing = { cerrado: true, razon_cierre, cerrado_en, mensaje_cierre };
+    this.typing.stop();
+    this.log.announce(frame.ultimo_seq);
+    this.show({ detail: detail && { ...detail, ...closing }, cerrado: true, typing: null });
+    void this.catchUp();
+    if (!cerrado || !detail?.cerrado_por) void this.load(); // who closed it
+  }
+
+  // Who writes has read: no frame says so.
+  private wrote(autor: Autor, seq: number): void {
+    if (autor.tipo === "cliente" || autor.tipo === "soporte") this.marks.learn(autor.tipo, seq);
+  }
+
+  private someoneTypes(typing: Autor | null): void {
+    clearTimeout(this.typingEnds);
+    if (typing) this.typingEnds = setTimeout(() => this.show({ typing: null }), TYPING_ENDS_MS);
+    this.show({ typing });
+  }
+
+  private dropped(): void {
+    this.outbox.dropped();
+    this.someoneTypes(null);
+  }
+
+  /** The log reaches as far as the server's: a lost frame costs a request, never a message. */
+  private async catchUp(): Promise<void> {
+    if (this.catchingUp) return;
+    this.catchingUp = true;
+    const log = this.log;
+    try {
+      while (log === this.log && log.isBehind) {
+        const range = { despues: log.last, limite: CATCH_UP_PAGE };
+        const page = await this.deps.api.mensajes(this.id, range);
+        if (page.resultados.length === 0) break;
+        for (const mensaje of page.resultados) this.message(mensaje);
+      }
+    } catch {
+      // The next frame or `ready` tries again.
+    }
+    this.catchingUp = false;
+  }
+
+  private learn(detail: ChatDetail): void {
+    this.log.announce(detail.ultimo_seq);
+    this.marks.learn("cliente", detail.leido_cliente);
+    this.marks.learn("soporte", detail.leido_soporte);
+    const cerrado = this.getSnapshot().cerrado || detail.cerrado;
+    this.show({ status: "ready", codigo: null, detail, cerrado });
+  }
+
+  private freshMarks(): ReadMarks {
+    const { line } = this.deps;
+    return new ReadMarks((seq) => line.send({ type: "read", chat_id: this.id, seq }));
+  }
+
+  private show(change: Partial<ChatSnapshot>): void {
+    const { mensajes, hasEarlier } = this.log;
+    const leidoCliente = this.marks.cliente;
+    const outgoing = this.outbox?.items ?? [];
+    this.set({ ...this.getSnapshot(), mensajes, hasEarlier, outgoing, leidoCliente, ...change });
+  }
+}

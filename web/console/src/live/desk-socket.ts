@@ -1,0 +1,94 @@
+// The agent's one connection: the inbox and any number of chats over it. It says again, after every
+// reconnect, which chats are followed and from where. Reconnecting itself is core's.
+import { Connection, type ConnectionState } from "@ventanilla/core";
+import type { ClientFrame, ServerFrame } from "../wire";
+import type { ChatFollower, DeskLine, InboxListener } from "./line";
+
+export type Probe = () => Promise<{ status: number }>;
+
+export class DeskSocket implements DeskLine {
+  readonly connection: Connection;
+  private readonly followers = new Map<number, ChatFollower>();
+  private wasOpen = false;
+  private openedBefore = false;
+
+  constructor(
+    private readonly inbox: InboxListener,
+    url: string,
+    probe: Probe,
+    env: ConstructorParameters<typeof Connection>[0]["env"] = {},
+  ) {
+    this.connection = new Connection({
+      url: () => url,
+      probe,
+      env,
+      onFrame: (frame) => this.receive(frame),
+      pings: () => this.pings(),
+    });
+    this.connection.subscribe(() => this.connectionChanged(this.connection.getSnapshot()));
+  }
+
+  follow(chatId: number, follower: ChatFollower): () => void {
+    this.followers.set(chatId, follower);
+    this.subscribeTo(chatId, follower);
+    return () => {
+      if (this.followers.get(chatId) !== follower) return;
+      this.followers.delete(chatId);
+      this.send({ type: "unsubscribe", chat_id: chatId });
+    };
+  }
+
+  send(frame: ClientFrame): boolean {
+    return this.connection.send(frame);
+  }
+
+  private receive(frame: ServerFrame): void {
+    if (frame.type === "inbox") return this.inbox.inbox(frame);
+    if (frame.type === "error" && frame.uid) return this.tellAll(frame);
+    const chatId = followedChat(frame);
+    if (chatId !== null) this.followers.get(chatId)?.frame(frame);
+  }
+
+  // An error names the message that it is about, not the chat: whoever sent it knows it.
+  private tellAll(frame: ServerFrame): void {
+    for (const follower of this.followers.values()) follower.frame(frame);
+  }
+
+  private connectionChanged({ status }: ConnectionState): void {
+    const isOpen = status === "open";
+    if (isOpen === this.wasOpen) return;
+    this.wasOpen = isOpen;
+    if (!isOpen) {
+      for (const follower of this.followers.values()) follower.dropped();
+      return;
+    }
+    for (const [chatId, follower] of this.followers) this.subscribeTo(chatId, follower);
+    if (this.openedBefore) this.inbox.resumed();
+    this.openedBefore = true;
+  }
+
+  private subscribeTo(chatId: number, follower: ChatFollower): void {
+    const despues = follower.lastSeq();
+    this.send({
+      type: "subscribe",
+      chat_id: chatId,
+      ...(despues === undefined ? {} : { despues }),
+    });
+  }
+
+  // A ping that names the last seq gets back what got lost on the way, at the latest a latido later.
+  private pings(): ClientFrame[] {
+    const chats: ClientFrame[] = [];
+    for (const [chat_id, follower] of this.followers) {
+      const seq = follower.lastSeq();
+      if (seq !== undefined) chats.push({ type: "ping", chat_id, seq });
+    }
+    return chats.length > 0 ? chats : [{ type: "ping" }];
+  }
+}
+
+function followedChat(frame: ServerFrame): number | null {
+  // The cliente's next chat is announced to those who follow the one before it.
+  if (frame.type === "chat_opened") return frame.anterior;
+  return "chat_id" in frame ? frame.chat_id : null;
+}

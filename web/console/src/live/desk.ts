@@ -1,0 +1,148 @@
+// Everything that is alive while an agente is logged in: the connection, the inbox lists, the chats
+// that were looked at. React draws it and calls its verbs; nothing here knows React.
+import { Emitter } from "@ventanilla/core";
+import type { DeskApi } from "../desk-api";
+import type { Autor, BandejaFila, Chat, InboxFrame, Yo } from "../wire";
+import { ChatStore } from "./chat-store";
+import { DeskSocket, type Probe } from "./desk-socket";
+import { InboxStore } from "./inbox-store";
+import type { Keep } from "./keep";
+import type { View } from "./rows";
+
+export type DeskEvents = {
+  /** A cliente whose earlier chat had been closed has written again. */
+  reapertura: BandejaFila;
+};
+
+type DeskDeps = { api: DeskApi; yo: Yo; keep: Keep; socketUrl: string; probe: Probe };
+
+const LISTS_KEPT = 6;
+const CHATS_KEPT = 12;
+const COUNTED = 400;
+
+export class Desk extends Emitter<DeskEvents> {
+  readonly socket: DeskSocket;
+  readonly me: Autor;
+  /** Every open chat, of every tenant: the counts come from it. */
+  readonly open: InboxStore;
+  private readonly lists = new Map<string, InboxStore>();
+  private readonly chats = new Map<number, ChatStore>();
+
+  constructor(private readonly deps: DeskDeps) {
+    super();
+    const { agente } = deps.yo;
+    this.me = { tipo: "soporte", id: agente.id, nombre: agente.nombre };
+    this.socket = new DeskSocket(
+      { inbox: (frame) => this.inbox(frame), resumed: () => this.resumed() },
+      deps.socketUrl,
+      deps.probe,
+    );
+    this.open = new InboxStore(deps.api, { estado: "abierto" });
+    this.open.subscribe(() => this.countOn());
+  }
+
+  get yo(): Yo {
+    return this.deps.yo;
+  }
+
+  get api(): DeskApi {
+    return this.deps.api;
+  }
+
+  start(): void {
+    this.socket.connection.start();
+    void this.open.reload();
+  }
+
+  stop(): void {
+    this.socket.connection.stop();
+  }
+
+  /** The live list of a view; the lists looked at last stay alive. */
+  list({ estado, tenant, q }: View): InboxStore {
+    if (estado === "abierto" && !tenant && !q) return this.open;
+    const key = JSON.stringify([estado, tenant, q]);
+    let list = this.lists.get(key);
+    if (!list) {
+      list = new InboxStore(this.deps.api, {
+        estado,
+        ...(tenant ? { tenant } : {}),
+        ...(q ? { q } : {}),
+      });
+      void list.reload();
+    }
+    keepRecent(this.lists, key, list, LISTS_KEPT);
+    return list;
+  }
+
+  chat(id: number): ChatStore {
+    const { api, keep } = this.deps;
+    const found = this.chats.get(id);
+    const { socket: line, me } = this;
+    const chat = found ?? new ChatStore(id, { api, keep, line, me, uid: newUid });
+    keepRecent(this.chats, id, chat, CHATS_KEPT);
+    return chat;
+  }
+
+  /** The newest row known of a chat, whichever list has it. */
+  row(id: number): BandejaFila | undefined {
+    for (const list of this.allLists()) {
+      const row = list.row(id);
+      if (row) return row;
+    }
+    return undefined;
+  }
+
+  markRead(id: number): void {
+    for (const list of this.allLists()) list.markRead(id);
+  }
+
+  /** The closing call has answered: the lists need not wait for the frame. */
+  closed(chat: Chat): void {
+    this.chats.get(chat.id)?.closedAs(chat);
+    const row = this.row(chat.id);
+    if (!row) return;
+    const { razon_cierre } = chat;
+    this.spread({ ...row, cerrado: true, razon_cierre, espera_desde: null, sin_leer: 0 });
+  }
+
+  /** The counts are right only where every open chat is here; past a limit they say «400+». */
+  private countOn(): void {
+    const { status, cursor, loadingMore, codigo, rows } = this.open.getSnapshot();
+    const mayLoad = status === "ready" && cursor !== null && !loadingMore && codigo === null;
+    if (mayLoad && rows.length < COUNTED) void this.open.loadMore();
+  }
+
+  private inbox(frame: InboxFrame): void {
+    this.spread(frame.chat);
+    if (frame.evento === "chat_opened" && frame.reapertura) this.emit("reapertura", frame.chat);
+  }
+
+  private resumed(): void {
+    for (const list of this.allLists()) void list.reload();
+  }
+
+  private spread(row: BandejaFila): void {
+    for (const list of this.allLists()) list.apply(row);
+  }
+
+  private allLists(): InboxStore[] {
+    return [this.open, ...this.lists.values()];
+  }
+}
+
+/** `crypto.randomUUID` is missing on pages without TLS other than localhost. */
+function newUid(): string {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
+}
+
+function keepRecent<K, V>(map: Map<K, V>, key: K, value: V, kept: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const oldest = map.keys().next();
+  if (map.size > kept && !oldest.done) map.delete(oldest.value);
+}

@@ -1,0 +1,117 @@
+// Where an agente logs in. It keeps the address, so that the page asked for comes right after.
+import { useEffect, useRef, useState } from "react";
+import { type Texts, useTexts } from "../texts";
+import { Button } from "../ui/Button";
+import { WindowMark } from "../ui/Mark";
+import { type LoginFailure, login } from "./allauth";
+
+type Props = { notice: string | null; onIn: () => void | Promise<void> };
+
+const FAILURE: Record<LoginFailure, keyof Texts> = {
+  wrong: "loginWrong",
+  too_many: "loginTooMany",
+  second_step: "loginSecondStep",
+  unreachable: "problemOffline",
+  server: "problemServer",
+};
+
+export function LoginPage({ notice, onIn }: Props) {
+  const t = useTexts();
+  const user = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [working, setWorking] = useState(false);
+
+  useEffect(() => {
+    user.current?.focus();
+    document.title = `${t.loginTitle} · Ventanilla`;
+  }, [t]);
+
+  const complain = (text: string, field: HTMLInputElement | null) => {
+    setProblem(text);
+    field?.focus();
+  };
+
+  const submit = async () => {
+    const name = user.current?.value.trim() ?? "";
+    const secret = password.current?.value ?? "";
+    if (!name) return complain(t.loginFillUser, user.current);
+    if (!secret) return complain(t.loginFillPassword, password.current);
+    setWorking(true);
+    setProblem(null);
+    const failure = await login(name, secret);
+    if (failure === null) await onIn();
+    setWorking(false);
+    if (failure === null) return;
+    complain(t[FAILURE[failure]] as string, password.current);
+    password.current?.select();
+  };
+
+  const shown = problem ?? notice;
+  return (
+    <main className="grid h-full place-items-center overflow-auto p-4">
+      <form
+        noValidate
+        className="flex w-full max-w-[336px] flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!working) void submit();
+        }}
+      >
+        <div className="flex flex-col gap-3">
+          <span className="flex items-center gap-2 text-md font-semibold">
+            <WindowMark size={26} /> Ventanilla
+          </span>
+          <h1 className="text-xl font-semibold tracking-tight">{t.loginTitle}</h1>
+        </div>
+        <p
+          role="alert"
+          id="login-problem"
+          className={
+            shown
+              ? `rounded-sm px-3 py-2 ${problem ? "bg-danger-soft text-danger" : "bg-sunk text-ink-2"}`
+              : "sr-only"
+          }
+        >
+          {shown}
+        </p>
+        <Field label={t.loginUser}>
+          <input
+            ref={user}
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            aria-invalid={problem !== null}
+            aria-describedby="login-problem"
+            className="field text-lg"
+          />
+        </Field>
+        <Field label={t.loginPassword}>
+          <input
+            ref={password}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            aria-invalid={problem !== null}
+            aria-describedby="login-problem"
+            className="field text-lg"
+          />
+        </Field>
+        <Button look="primary" type="submit" disabled={working} className="min-h-11">
+          {working ? t.loginWorking : t.loginSubmit}
+        </Button>
+      </form>
+    </main>
+  );
+}
+
+function Field({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+    <label className="flex flex-col gap-1">
+      <span className="font-medium">{label}</span>
+      {children}
+    </label>
+  );
+}

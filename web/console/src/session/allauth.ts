@@ -1,0 +1,50 @@
+// Logging in and out through allauth's headless API on this origin: session cookie, CSRF token.
+import { Problem, request } from "../http";
+
+export type LoginFailure = "wrong" | "too_many" | "second_step" | "unreachable" | "server";
+
+const SESSION = "/_allauth/browser/v1/auth/session";
+const LOGIN = "/_allauth/browser/v1/auth/login";
+
+/** Null where the agente is in; else why not. */
+export async function login(username: string, password: string): Promise<LoginFailure | null> {
+  try {
+    await haveCsrfToken();
+    await request("POST", LOGIN, { username, password });
+    return null;
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+/** True afterwards that nobody is logged in; allauth says so with a 401. */
+export async function logout(): Promise<void> {
+  try {
+    await request("DELETE", SESSION);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 401) throw error;
+  }
+}
+
+// Asking who is logged in sets the cookie that the log-in call must repeat in its header.
+async function haveCsrfToken(): Promise<void> {
+  try {
+    await request("GET", SESSION);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 401) throw error;
+  }
+}
+
+function failure(error: unknown): LoginFailure | null {
+  if (!(error instanceof Problem)) return "server";
+  if (error.status === 409) return null; // already logged in
+  if (error.status === 0) return "unreachable";
+  if (error.status === 401) return "second_step";
+  const codes = errorCodes(error.body);
+  if (error.status === 429 || codes.includes("too_many_login_attempts")) return "too_many";
+  return error.status === 400 ? "wrong" : "server";
+}
+
+function errorCodes(body: Record<string, unknown>): unknown[] {
+  return Array.isArray(body.errors) ? body.errors.map((each) => each?.code) : [];
+}

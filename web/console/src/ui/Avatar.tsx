@@ -1,0 +1,29 @@
+// A person: their picture where there is one, else two letters.
+import { useState } from "react";
+import { initials } from "../format";
+
+type Props = { name: string; src?: string | null | undefined; large?: boolean };
+
+export function Avatar({ name, src, large = false }: Props) {
+  const [broken, setBroken] = useState(false);
+  const size = large ? "size-10 text-base" : "size-7 text-xs";
+  if (src && /^(https:|\/)/.test(src) && !broken) {
+    return (
+      <img
+        alt=""
+        src={src}
+        referrerPolicy="no-referrer"
+        className={`flex-none rounded-full object-cover ${size}`}
+        onError={() => setBroken(true)}
+      />
+    );
+  }
+  return (
+    <span
+      aria-hidden="true"
+      className={`grid flex-none place-items-center rounded-full bg-accent-soft font-semibold text-accent ${size}`}
+    >
+      {initials(name)}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+// Builds the console into the Django app's static files; `npm run dev` serves it against dev/'s
+// made-up desk, or against a real server where VENTANILLA_SERVER names one.
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { fakeDesk } from "./dev/fake-desk";
+
+const server = process.env.VENTANILLA_SERVER;
+const proxied = ["/api", "/_allauth", "/ws"];
+
+export default defineConfig(({ command, isPreview }) => ({
+  base: command === "build" || isPreview ? "/static/ventanilla/console/" : "/soporte/",
+  plugins: [react(), tailwindcss(), ...(server ? [] : [fakeDesk()])],
+  server: server
+    ? { proxy: Object.fromEntries(proxied.map((path) => [path, { target: server, ws: true }])) }
+    : {},
+  build: {
+    outDir: "../../src/ventanilla/static/ventanilla/console",
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // data: URIs would need a hole in the Content-Security-Policy
+    modulePreload: { polyfill: false },
+    target: ["chrome123", "edge123", "firefox121", "safari17.5"], // light-dark() stays as written
+  },
+}));

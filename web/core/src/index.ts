@@ -1,0 +1,31 @@
+// @ventanilla/core: what a client of Ventanilla needs without a view.
+
+export { backoff, MAX_ATTEMPTS } from "./backoff";
+export {
+  ChatCliente,
+  type ChatClienteOptions,
+  type SayOptions,
+  type Usuario,
+} from "./cliente";
+export {
+  Connection,
+  type ConnectionOptions,
+  type ConnectionState,
+  type RefusedReason,
+} from "./connection";
+export type { Channel, Env, Locks, SocketLike } from "./env";
+export { ApiError, type ApiLike, fetchHttp, type Http, hostHttp } from "./http";
+export type { ChatLog, Cierre } from "./log";
+export { Emitter, Observable, type Unsubscribe } from "./observable";
+export { Outbox, type OutboxItem, type OutboxState } from "./outbox";
+export type { ChatEvents, ChatSnapshot, Phase } from "./snapshot";
+export {
+  browserOutboxStore,
+  type KeyValue,
+  localKeyValue,
+  localOutboxStore,
+  type OutboxEntry,
+  type OutboxStore,
+} from "./storage";
+export { claims, type TokenCallback, TokenSource } from "./token";
+export * from "./wire";

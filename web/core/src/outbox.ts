@@ -1,0 +1,267 @@
+// Messages between "send" and "stored by the server". Each is kept in storage under the uid that it
+// got when the person pressed send, until the server acks that uid. One is in flight at a time, in
+// order, and only one tab of the cliente drains the queue (a Web Lock). Where there are no locks the
+// server still stores each uid once.
+
+import { backoff } from "./backoff";
+import type { Channel, Env } from "./env";
+import type { KeyValue, OutboxEntry, OutboxStore } from "./storage";
+
+export type OutboxState =
+  | { status: "pending" }
+  /** Acked, and not yet in the log (a message before it is still missing). */
+  | { status: "sent" }
+  | { status: "failed"; codigo: string; detail: string };
+
+export interface OutboxItem {
+  readonly entry: OutboxEntry;
+  readonly state: OutboxState;
+}
+
+export interface OutboxOptions {
+  namespace: string;
+  store: OutboxStore;
+  local: KeyValue;
+  env: Env;
+  /** Sends it over the open line; false where there is none. */
+  transport(entry: OutboxEntry): boolean;
+  onChange(): void;
+}
+
+/** Refusals that pass by themselves; everything else is for the person to decide. */
+const PASSING = new Set(["demasiadas_peticiones", "no_disponible", "no_autenticado"]);
+const ACK_LIMIT_MS = 15_000;
+const RETRY_FLOOR_MS = 1_000;
+
+type Outcome =
+  | { kind: "acked" }
+  | { kind: "lost" }
+  | { kind: "later" }
+  | { kind: "refused"; codigo: string; detail: string };
+
+export class Outbox {
+  #options: OutboxOptions;
+  #items = new Map<string, OutboxItem>();
+  /** What left the queue here; a slow read of the storage must not bring it back. */
+  #gone = new Set<string>();
+  #writes: Promise<unknown> = Promise.resolve();
+  #version = 0;
+  #online = false;
+  #draining = false;
+  #kicked = false;
+  #delays = 0;
+  #inFlight: { uid: string; settle(outcome: Outcome): void } | null = null;
+  #wake: (() => void) | null = null;
+  #channel: Channel | null;
+  #closed = false;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.#channel = options.env.channel(`ventanilla:${options.namespace}`);
+    this.#channel?.listen(() => void this.load().then(() => this.#drain()));
+  }
+
+  /** In the order in which they will go out. */
+  get items(): OutboxItem[] {
+    return [...this.#items.values()].sort((a, b) => a.entry.orden - b.entry.orden);
+  }
+
+  /** True where an earlier page of this cliente left something unsent; touches no database. */
+  static left(namespace: string, local: KeyValue): boolean {
+    const prefix = `ventanilla:${namespace}:`;
+    return local.get(`${prefix}pendiente`) !== null || local.keys(`${prefix}enviando:`).length > 0;
+  }
+
+  /** The memory agrees with the storage, which other tabs write too. */
+  async load(): Promise<void> {
+    let stored: OutboxEntry[];
+    let version: number;
+    do {
+      version = this.#version;
+      await this.#writes;
+      stored = await this.#options.store.all();
+    } while (version !== this.#version);
+    if (this.#closed) return;
+    const kept = new Map([...this.#items].filter(([, { state }]) => state.status === "sent"));
+    this.#items = kept;
+    for (const entry of stored) {
+      if (!kept.has(entry.uid) && !this.#gone.has(entry.uid)) this.#show(entry);
+    }
+    this.#options.onChange();
+  }
+
+  /** Queued at once in memory; resolves when it is in storage too. */
+  add(entry: OutboxEntry): Promise<void> {
+    this.#show(entry);
+    const written = this.#write((store) => store.put(entry));
+    this.#options.onChange();
+    void this.#drain();
+    return written;
+  }
+
+  /** A refused message goes to the end of the queue, the same message as before. */
+  retry(uid: string): void {
+    const item = this.#items.get(uid);
+    if (item?.state.status !== "failed") return;
+    const { failed: _, ...entry } = item.entry;
+    void this.add({ ...entry, orden: this.nextOrden() });
+  }
+
+  /** Gives the text back to whoever wants to put it into the composer. */
+  discard(uid: string): OutboxEntry | null {
+    const item = this.#items.get(uid);
+    if (item?.state.status !== "failed") return null;
+    this.#remove(uid);
+    this.#options.onChange();
+    return item.entry;
+  }
+
+  nextOrden(): number {
+    const last = this.items.at(-1)?.entry.orden ?? 0;
+    return Math.max(last + 1, this.#options.env.now());
+  }
+
+  connected(): void {
+    this.#online = true;
+    this.#delays = 0;
+    void this.#drain();
+  }
+
+  disconnected(): void {
+    this.#online = false;
+    this.#settle({ kind: "lost" });
+    this.#wake?.();
+  }
+
+  /** The server has it. Returns what was acked, or null where this tab knows nothing of it. */
+  acked(uid: string): OutboxEntry | null {
+    const item = this.#items.get(uid);
+    if (!item) return null;
+    this.#items.set(uid, { entry: item.entry, state: { status: "sent" } });
+    this.#gone.add(uid);
+    void this.#write((store) => store.remove(uid));
+    this.#settle({ kind: "acked" }, uid);
+    this.#options.onChange();
+    return item.entry;
+  }
+
+  /** The log shows it, so it is no longer here. */
+  logged(uid: string): void {
+    if (!this.#items.has(uid)) return;
+    this.#remove(uid);
+    this.#settle({ kind: "acked" }, uid);
+    this.#options.onChange();
+  }
+
+  refused(uid: string, codigo: string, detail: string): void {
+    const passing = PASSING.has(codigo);
+    this.#settle(passing ? { kind: "later" } : { kind: "refused", codigo, detail }, uid);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.disconnected();
+    this.#channel?.close();
+  }
+
+  async #drain(): Promise<void> {
+    this.#kicked = true;
+    if (this.#draining || !this.#online) return;
+    this.#draining = true;
+    const { locks } = this.#options.env;
+    try {
+      while (this.#kicked && this.#online) {
+        this.#kicked = false;
+        const run = () => this.#drainAll();
+        await (locks ? locks.request(`ventanilla:${this.#options.namespace}`, run) : run());
+      }
+    } finally {
+      this.#draining = false;
+    }
+  }
+
+  async #drainAll(): Promise<void> {
+    while (this.#online) {
+      await this.load();
+      const next = this.items.find(({ state }) => state.status === "pending");
+      if (!next || !this.#online) return;
+      const outcome = await this.#deliver(next.entry);
+      if (outcome.kind === "refused") this.#fail(next.entry, outcome);
+      if (outcome.kind === "later") await this.#pause();
+      else this.#delays = 0;
+    }
+  }
+
+  #deliver(entry: OutboxEntry): Promise<Outcome> {
+    const { env, transport } = this.#options;
+    return new Promise((resolve) => {
+      const timer = env.setTimeout(() => settle({ kind: "lost" }), ACK_LIMIT_MS);
+      const settle = (outcome: Outcome) => {
+        env.clearTimeout(timer);
+        this.#inFlight = null;
+        resolve(outcome);
+      };
+      this.#inFlight = { uid: entry.uid, settle };
+      if (transport(entry)) return;
+      this.#online = false;
+      settle({ kind: "lost" });
+    });
+  }
+
+  #settle(outcome: Outcome, uid = this.#inFlight?.uid): void {
+    if (this.#inFlight && this.#inFlight.uid === uid) this.#inFlight.settle(outcome);
+  }
+
+  #pause(): Promise<void> {
+    const { env } = this.#options;
+    this.#delays += 1;
+    return new Promise((resolve) => {
+      const done = () => {
+        env.clearTimeout(timer);
+        this.#wake = null;
+        resolve();
+      };
+      const timer = env.setTimeout(done, backoff(this.#delays, env.random, RETRY_FLOOR_MS));
+      this.#wake = done;
+    });
+  }
+
+  #fail(entry: OutboxEntry, { codigo, detail }: { codigo: string; detail: string }): void {
+    const failed = { ...entry, failed: { codigo, detail } };
+    this.#show(failed);
+    void this.#write((store) => store.put(failed));
+    this.#options.onChange();
+  }
+
+  #show(entry: OutboxEntry): void {
+    const state: OutboxState = entry.failed
+      ? { status: "failed", ...entry.failed }
+      : { status: "pending" };
+    this.#items.set(entry.uid, { entry, state });
+  }
+
+  #remove(uid: string): void {
+    this.#items.delete(uid);
+    this.#gone.add(uid);
+    void this.#write((store) => store.remove(uid));
+  }
+
+  /** Writes go one after another; when one is done the other tabs are told. */
+  #write(work: (store: OutboxStore) => Promise<void>): Promise<void> {
+    this.#version += 1;
+    const done = this.#writes.then(() => work(this.#options.store)).catch(() => {});
+    this.#writes = done;
+    return done.then(() => {
+      this.#mark();
+      if (!this.#closed) this.#channel?.post("salida");
+    });
+  }
+
+  /** The small flag that tells the next page whether to connect before its panel is opened. */
+  #mark(): void {
+    const key = `ventanilla:${this.#options.namespace}:pendiente`;
+    const waits = this.items.some(({ state }) => state.status === "pending");
+    if (waits) this.#options.local.set(key, "1");
+    else this.#options.local.remove(key);
+  }
+}

@@ -1,0 +1,89 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { browserOutboxStore, localKeyValue, type OutboxEntry } from "./storage";
+
+const entry = (uid: string): OutboxEntry => ({
+  uid,
+  orden: 1,
+  texto: `texto ${uid}`,
+  creado_en: "2026-11-23T09:00:00Z",
+});
+
+class MemoryStorage {
+  [key: string]: unknown;
+  getItem(key: string): unknown {
+    return this[key] ?? null;
+  }
+  setItem(key: string, value: string): void {
+    this[key] = value;
+  }
+  removeItem(key: string): void {
+    delete this[key];
+  }
+}
+
+beforeEach(() => {
+  vi.stubGlobal("indexedDB", new IDBFactory());
+  vi.stubGlobal("localStorage", new MemoryStorage());
+});
+
+describe("the outbox store", () => {
+  it("keeps what one cliente queued, apart from everybody else", async () => {
+    const eva = browserOutboxStore("acme:5", localKeyValue());
+    const other = browserOutboxStore("acme:55", localKeyValue());
+    await eva.put(entry("a"));
+    await eva.put(entry("b"));
+    await eva.put({ ...entry("b"), texto: "otra vez" });
+    await other.put(entry("c"));
+    await eva.remove("a");
+    const next = browserOutboxStore("acme:5", localKeyValue());
+    expect(await next.all()).toEqual([{ ...entry("b"), texto: "otra vez" }]);
+  });
+
+  it("falls back to localStorage where databases are blocked", async () => {
+    vi.stubGlobal("indexedDB", undefined);
+    const store = browserOutboxStore("acme:5", localKeyValue());
+    await store.put(entry("a"));
+    expect(await browserOutboxStore("acme:5", localKeyValue()).all()).toEqual([entry("a")]);
+    await store.remove("a");
+    expect(await store.all()).toEqual([]);
+  });
+
+  it("falls back to memory where everything is blocked", async () => {
+    vi.stubGlobal("indexedDB", undefined);
+    vi.stubGlobal("localStorage", undefined);
+    const store = browserOutboxStore("acme:5", localKeyValue());
+    await store.put(entry("a"));
+    expect(await store.all()).toEqual([entry("a")]);
+  });
+
+  it("keeps in the second place what the first one had no room for", async () => {
+    const store = browserOutboxStore("acme:5", localKeyValue());
+    await store.put(entry("a"));
+    const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+      throw new DOMException("full", "QuotaExceededError");
+    });
+    await store.put(entry("b"));
+    put.mockRestore();
+    expect((await store.all()).map(({ uid }) => uid)).toEqual(["a", "b"]);
+  });
+});
+
+describe("small values", () => {
+  it("live in memory where the storage refuses them", () => {
+    vi.stubGlobal("localStorage", {
+      getItem: () => null,
+      setItem: () => {
+        throw new DOMException("full", "QuotaExceededError");
+      },
+      removeItem: () => {},
+    });
+    const local = localKeyValue();
+    local.set("ventanilla:a", "1");
+    expect(local.get("ventanilla:a")).toBe("1");
+    expect(local.keys("ventanilla:")).toEqual(["ventanilla:a"]);
+    local.remove("ventanilla:a");
+    expect(local.get("ventanilla:a")).toBeNull();
+  });
+});

@@ -1,0 +1,168 @@
+// Where unsent texts and drafts live between page loads. Every store here answers even when the
+// browser refuses (private windows, full disks, blocked storage): memory is the last one.
+
+import type { Contexto } from "./wire";
+
+/** A message that was sent by its writer and not yet acked by the server. */
+export interface OutboxEntry {
+  uid: string;
+  /** Place in the queue: milliseconds when it was queued, then a counter. */
+  orden: number;
+  texto: string;
+  adjuntos?: string[];
+  contexto?: Contexto;
+  creado_en: string;
+  /** Set where the server refused it for good. */
+  failed?: { codigo: string; detail: string };
+}
+
+export interface OutboxStore {
+  all(): Promise<OutboxEntry[]>;
+  put(entry: OutboxEntry): Promise<void>;
+  remove(uid: string): Promise<void>;
+}
+
+export interface KeyValue {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  remove(key: string): void;
+  keys(prefix: string): string[];
+}
+
+/** localStorage, with what it refuses kept in memory. */
+export function localKeyValue(): KeyValue {
+  const memory = new Map<string, string>();
+  const tried = <T>(run: (storage: Storage) => T, otherwise: T): T => {
+    try {
+      return run(globalThis.localStorage);
+    } catch {
+      return otherwise;
+    }
+  };
+  return {
+    get: (key) => memory.get(key) ?? tried((storage) => storage.getItem(key), null),
+    set: (key, value) => {
+      const stored = tried((storage) => {
+        storage.setItem(key, value);
+        return true;
+      }, false);
+      if (stored) memory.delete(key);
+      else memory.set(key, value);
+    },
+    remove: (key) => {
+      memory.delete(key);
+      tried((storage) => storage.removeItem(key), undefined);
+    },
+    keys: (prefix) => {
+      const stored = tried((storage) => Object.keys(storage), []);
+      return [...new Set([...memory.keys(), ...stored])].filter((key) => key.startsWith(prefix));
+    },
+  };
+}
+
+const DATABASE = "ventanilla";
+const TABLE = "salida";
+
+/** IndexedDB, or localStorage where that can't be opened. */
+export function browserOutboxStore(namespace: string, local: KeyValue): OutboxStore {
+  const fallback = localOutboxStore(namespace, local);
+  let opened: Promise<IDBDatabase | null> | null = null;
+  const database = () => {
+    opened ??= openDatabase().catch(() => null);
+    return opened;
+  };
+  const run = async <T>(
+    mode: IDBTransactionMode,
+    work: (table: IDBObjectStore) => IDBRequest<T>,
+    otherwise: () => Promise<T>,
+  ): Promise<T> => {
+    const db = await database();
+    if (!db) return otherwise();
+    try {
+      return await finished(db.transaction(TABLE, mode), work);
+    } catch {
+      return otherwise();
+    }
+  };
+  return {
+    // Both places are read: an entry may have gone to the second one when the first was full.
+    all: async () => {
+      const range = () => IDBKeyRange.bound([namespace, ""], [namespace, "\uffff"]);
+      const stored = await run<Row[]>(
+        "readonly",
+        (table) => table.getAll(range()),
+        async () => [],
+      );
+      return [...stored.map((row) => row.entry), ...(await fallback.all())];
+    },
+    put: async (entry) => {
+      const row: Row = { namespace, uid: entry.uid, entry };
+      await run<unknown>(
+        "readwrite",
+        (table) => table.put(row) as IDBRequest<unknown>,
+        () => fallback.put(entry),
+      );
+    },
+    remove: async (uid) => {
+      await fallback.remove(uid);
+      await run<undefined>(
+        "readwrite",
+        (table) => table.delete([namespace, uid]),
+        async () => undefined,
+      );
+    },
+  };
+}
+
+interface Row {
+  namespace: string;
+  uid: string;
+  entry: OutboxEntry;
+}
+
+function openDatabase(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(TABLE, {
+        keyPath: ["namespace", "uid"],
+      });
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = request.onblocked = () => reject(request.error);
+  });
+}
+
+/** Resolves when the transaction is complete, not when the request is: only then is it on disk. */
+function finished<T>(
+  transaction: IDBTransaction,
+  work: (table: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = work(transaction.objectStore(TABLE));
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+/** The whole queue as one localStorage value; enough for the few texts that wait. */
+export function localOutboxStore(namespace: string, local: KeyValue): OutboxStore {
+  const key = `ventanilla:${namespace}:salida`;
+  const read = (): OutboxEntry[] => {
+    try {
+      return JSON.parse(local.get(key) ?? "[]");
+    } catch {
+      return [];
+    }
+  };
+  const write = (entries: OutboxEntry[]) =>
+    entries.length > 0 ? local.set(key, JSON.stringify(entries)) : local.remove(key);
+  return {
+    all: async () => read(),
+    put: async (entry) => write([...read().filter(({ uid }) => uid !== entry.uid), entry]),
+    remove: async (uid) => {
+      const entries = read();
+      if (entries.some((entry) => entry.uid === uid)) write(entries.filter((e) => e.uid !== uid));
+    },
+  };
+}
