@@ -104,8 +104,8 @@ class PostgresBus:
             except Exception:
                 log.exception("bus listener failed", kind=hint.kind, schema=hint.schema)
 
-    def _hear(self, _connection: Any, _pid: int, _channel: str, payload: str) -> None:
-        node, _, body = payload.partition("\n")
+    def _hear(self, _connection: Any, _pid: int, _channel: str, payload: object) -> None:
+        node, _, body = str(payload).partition("\n")
         if node == self.node:
             return
         try:

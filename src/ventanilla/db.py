@@ -17,6 +17,9 @@ from django.conf import settings
 
 from .conf import conf
 
+CONNECT_WITHIN = 4.0
+"""Seconds, for a connection of one's own or from the pool."""
+
 # What asyncpg raises when the database is away, going away, or full.
 AWAY = (
     OSError,
@@ -65,11 +68,11 @@ def connect_arguments() -> dict[str, Any]:
     return {name: value for name, value in arguments.items() if value is not None}
 
 
-async def connect(*, name: str, statement_cache: int = 2000, timeout: float = 5) -> asyncpg.Connection[Any]:
-    """A connection of one's own, for what must not wait for the pool. Times out after `timeout` seconds."""
-    connection = await asyncpg.connect(
+async def connect(*, name: str, statement_cache: int = 2000) -> asyncpg.Connection[Any]:
+    """A connection of one's own, for what must not wait for the pool. Raises what stands in AWAY."""
+    connection: asyncpg.Connection[Any] = await asyncpg.connect(
         **connect_arguments(),
-        timeout=timeout,
+        timeout=CONNECT_WITHIN,
         statement_cache_size=statement_cache,
         server_settings={"application_name": f"ventanilla {name}", "jit": "off", "timezone": "UTC"},
     )
@@ -96,9 +99,9 @@ class Reads:
         self._opening = asyncio.Lock()
 
     @asynccontextmanager
-    async def connection(self, *, timeout: float = 5) -> AsyncIterator[Any]:
+    async def connection(self) -> AsyncIterator[Any]:
         pool = self._pool or await self._open()
-        async with pool.acquire(timeout=timeout) as connection:
+        async with pool.acquire(timeout=CONNECT_WITHIN) as connection:
             yield connection
 
     async def fetch(self, query: str, *arguments: object) -> list[Any]:

@@ -47,7 +47,9 @@ def openapi(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def api_docs(request: HttpRequest) -> HttpResponse:
     """The document, to be read by people."""
-    return render(request, "ventanilla/api.html", {"groups": _groups(), "schemas": _schemas(), "info": document()["info"]})
+    return render(
+        request, "ventanilla/api.html", {"groups": _groups(), "schemas": _schemas(), "info": document()["info"]}
+    )
 
 
 def _is_public(request: HttpRequest) -> bool:

@@ -21,6 +21,7 @@ SAFE_INTEGER = 2**53
 
 ClienteId = int | str
 Soporte = Literal["en_linea", "ausente"]
+InboxEvento = Literal["chat_opened", "chat_message", "chat_closed", "read", "assigned"]
 Seq = Annotated[int, Meta(ge=0, lt=SAFE_INTEGER)]
 ChatId = Annotated[int, Meta(ge=1, lt=SAFE_INTEGER)]
 
@@ -345,7 +346,7 @@ class Pong(Struct, tag="pong", frozen=True):
 
 
 class Inbox(Struct, tag="inbox", frozen=True):
-    evento: Literal["chat_opened", "chat_message", "chat_closed", "read", "assigned"]
+    evento: InboxEvento
     reapertura: bool
     chat: Fila
 

@@ -3,7 +3,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { fakeDesk } from "./dev/fake-desk";
+import { fakeDesk } from "./dev/fake-desk.ts";
 
 const server = process.env.VENTANILLA_SERVER;
 const proxied = ["/api", "/_allauth", "/ws"];

@@ -32,7 +32,7 @@ async def list_inbox(call: Call) -> wire.Bandeja:
     query = call.query
     return await inbox.page(
         call.engine,
-        estado=cast(inbox.Estado, call.choice("estado", ("abierto", "cerrado"), "abierto")),
+        estado=cast("inbox.Estado", call.choice("estado", ("abierto", "cerrado"), "abierto")),
         tenant=query.get("tenant"),
         asignado=query.get("asignado"),
         etiqueta=query.get("etiqueta"),

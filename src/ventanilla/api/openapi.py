@@ -55,7 +55,9 @@ def _operation(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
         refusals[429] = "demasiadas_peticiones"
     refusals |= {status: text for status, text in endpoint.also.items() if status >= 400}
     operation: dict[str, Any] = {
-        "operationId": endpoint.handler.__name__ if endpoint.who != "agente" else f"soporte_{endpoint.handler.__name__}",
+        "operationId": endpoint.handler.__name__
+        if endpoint.who != "agente"
+        else f"soporte_{endpoint.handler.__name__}",
         "summary": endpoint.summary,
         "tags": [TAGS[endpoint.who]],
         "security": _security(endpoint),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from . import history
 from .engine import Engine
 from .errors import Forbidden, Invalid, Stale, TooLarge
 from .journal import Op
-from .ledger import ChatState, Entry, StoredElsewhere
+from .ledger import ChatState, Entry, Side, StoredElsewhere
 from .limits import take
 from .people import AgenteCaller, ClienteCaller
 
@@ -89,9 +88,7 @@ async def reply(
     op = Op(
         tenant,
         cliente_id,
-        lambda ledger: ledger.reply(
-            chat_id, by=by, uid=uid, texto=texto, contexto=contexto, connection=connection
-        ),
+        lambda ledger: ledger.reply(chat_id, by=by, uid=uid, texto=texto, contexto=contexto, connection=connection),
         chat_ids=(chat_id,),
         uid=uid,
         is_reply=True,
@@ -144,22 +141,28 @@ async def read(
     engine: Engine, caller: ClienteCaller | AgenteCaller, chat_id: int, *, seq: int, connection: str = ""
 ) -> ChatState:
     """The caller's side has read up to seq, or beyond: the mark never moves back. Raises NotFound."""
+    side: Side
     if isinstance(caller, ClienteCaller):
-        tenant, cliente_id, lector = caller.tenant, caller.cliente_id, "cliente"
+        tenant, cliente_id, side = caller.tenant, caller.cliente_id, "cliente"
     else:
-        (tenant, cliente_id), lector = await engine.home(chat_id), "soporte"
+        (tenant, cliente_id), side = await engine.home(chat_id), "soporte"
     chat = await history.chat_of(engine, tenant, chat_id, cliente_id=cliente_id)
-    mark = chat.leido_cliente if lector == "cliente" else chat.leido_soporte
+    mark = chat.leido_cliente if side == "cliente" else chat.leido_soporte
     if min(seq, chat.ultimo_seq) <= mark:
         return chat
     return await engine.journal.submit(
         Op(
             tenant,
             cliente_id,
-            replace,  # never called: the journal performs `reads` itself, as it has to count first
+            lambda ledger: ledger.read(
+                chat_id,
+                lector=side,
+                seq=seq,
+                unread_after=ledger.unread.get((chat_id, side, seq), 0),
+                connection=connection,
+            ),
             chat_ids=(chat_id,),
-            reads=(chat_id, "cliente" if lector == "cliente" else "soporte", seq),
-            connection=connection,
+            counts=(chat_id, side, seq),
         )
     )
 

@@ -39,9 +39,7 @@ class Missed:
 
 async def open_chat(engine: Engine, caller: ClienteCaller) -> ChatState | None:
     names = tables(caller.tenant.schema)
-    row = await engine.fetchrow(
-        f"SELECT * FROM {names.chat} WHERE cliente_id = $1 AND NOT cerrado", caller.cliente_id
-    )
+    row = await engine.fetchrow(f"SELECT * FROM {names.chat} WHERE cliente_id = $1 AND NOT cerrado", caller.cliente_id)
     return store.chat_state(row) if row else None
 
 

@@ -51,8 +51,8 @@ class Op(Generic[T]):
     is_reply: bool = False
     may_open: bool = False
     closes: bool = False
-    reads: tuple[int, Side, int] | None = None
-    connection: str = ""
+    counts: tuple[int, Side, int] | None = None
+    """A read mark: how much of the chat stays unread for that side after that seq."""
     done: asyncio.Future[T] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
@@ -150,7 +150,7 @@ class Journal:
     async def _transact(self, batch: Sequence[Op[Any]], *, again: bool) -> tuple[list[Any], Committed]:
         connection = self._connection
         if connection is None or connection.is_closed():
-            connection = self._connection = await db.connect(name="journal", timeout=3)
+            connection = self._connection = await db.connect(name="journal")
             await connection.execute("SET lock_timeout = '2s'")
         by_schema: dict[str, list[Op[Any]]] = defaultdict(list)
         for op in batch:
@@ -161,8 +161,8 @@ class Journal:
             for schema in sorted(by_schema):
                 for ledger in await _load(connection, schema, by_schema[schema], sent, again=again):
                     ledgers[schema, ledger.cliente_id] = ledger
-            unread = await self._unread(connection, batch, ledgers)
-            results = [_perform(op, ledgers[op.tenant.schema, op.cliente_id], unread) for op in batch]
+            await self._count_unread(connection, batch, ledgers)
+            results = [_perform(op, ledgers[op.tenant.schema, op.cliente_id]) for op in batch]
             for schema in sorted(by_schema):
                 await store.write(connection, schema, [ledger for (s, _), ledger in ledgers.items() if s == schema])
             replies = [e for ledger in ledgers.values() for e in ledger.said if e.author.tipo == "soporte"]
@@ -182,20 +182,18 @@ class Journal:
         uids = [op.uid for op in batch if op.is_reply and op.uid]
         return await store.load_sent(connection, uids) if uids else {}
 
-    async def _unread(
+    async def _count_unread(
         self, connection: Any, batch: Sequence[Op[Any]], ledgers: dict[tuple[str, str], Ledger]
-    ) -> dict[tuple[int, Side, int], int]:
-        """How much stays unread after a read mark that is not at the end."""
-        counts: dict[tuple[int, Side, int], int] = {}
+    ) -> None:
         for op in batch:
-            if op.reads and op.reads not in counts:
-                chat_id, lector, seq = op.reads
-                chat = ledgers[op.tenant.schema, op.cliente_id].chats.get(chat_id)
+            ledger = ledgers[op.tenant.schema, op.cliente_id]
+            if op.counts and op.counts not in ledger.unread:
+                chat_id, side, seq = op.counts
+                chat = ledger.chats.get(chat_id)
                 if chat and seq < chat.ultimo_seq:
-                    counts[op.reads] = await store.count_unread(
-                        connection, op.tenant.schema, chat_id, lector=lector, after=seq
+                    ledger.unread[op.counts] = await store.count_unread(
+                        connection, op.tenant.schema, chat_id, lector=side, after=seq
                     )
-        return counts
 
     def _drop_connection(self) -> None:
         if self._connection is not None:
@@ -246,26 +244,18 @@ async def _load(
 def _openings(ops: Sequence[Op[Any]], ledgers: dict[str, Ledger]) -> dict[str, int]:
     """How many chats each cliente may need: one where none is open, one more after each close."""
     may_open = {op.cliente_id for op in ops if op.may_open}
-    closes = defaultdict(int)
+    closes: dict[str, int] = defaultdict(int)
     for op in ops:
         closes[op.cliente_id] += op.closes
-    wanted = {
-        cliente_id: (ledgers[cliente_id].abierto is None) + closes[cliente_id] for cliente_id in sorted(may_open)
-    }
+    wanted = {cliente_id: (ledgers[cliente_id].abierto is None) + closes[cliente_id] for cliente_id in sorted(may_open)}
     return {cliente_id: n for cliente_id, n in wanted.items() if n}
 
 
-def _perform(op: Op[Any], ledger: Ledger, unread: dict[tuple[int, Side, int], int]) -> Any:
+def _perform(op: Op[Any], ledger: Ledger) -> Any:
     """The rule's result, or the refusal that it raised: a value, as its neighbours go on."""
     if op.profile is not None:
         ledger.know(op.profile)
     try:
-        if op.reads:
-            chat_id, lector, seq = op.reads
-            unread_after = unread.get(op.reads, 0)
-            return ledger.read(
-                chat_id, lector=lector, seq=seq, unread_after=unread_after, connection=op.connection
-            )
         return op.perform(ledger)
     except (ChatError, StoredElsewhere) as refusal:
         return refusal
@@ -309,5 +299,3 @@ def _inbox_rows(ledgers: dict[tuple[str, str], Ledger]) -> list[tuple[Any, ...]]
                 )
             )
     return sorted(rows, key=lambda row: row[0])
-
-

@@ -109,7 +109,7 @@ class Ledger:
 
     cliente_id: str
     now: datetime
-    profile: Profile = Profile()
+    profile: Profile = field(default_factory=Profile)
     chats: dict[int, ChatState] = field(default_factory=dict)
     stored: dict[tuple[UUID, str, str], Entry] = field(default_factory=dict)
     anterior: int | None = None
@@ -117,6 +117,8 @@ class Ledger:
     fresh_ids: Iterator[int] = field(default_factory=lambda: iter(()))
     sent: dict[tuple[UUID, str], int] = field(default_factory=dict)
     """Agentes' uids that are stored, and in which chat: of this cliente, or of any other."""
+    unread: dict[tuple[int, Side, int], int] = field(default_factory=dict)
+    """Counted in the database where a read mark is not at the end: (chat, side, seq) and what stays unread."""
     again: bool = False
     """The first try's COMMIT had no answer: what is found done may not have been told to anyone yet."""
 
@@ -162,7 +164,7 @@ class Ledger:
         chat = self.abierto if into is None else self._writable(into)
         if chat is None:
             chat = self._open(contexto)
-        entry = self._append(chat, uid, author, texto, contexto, connection)
+        entry = self._append(chat, author, uid=uid, texto=texto, contexto=contexto, connection=connection)
         chat.ultimo_seq_cliente = chat.leido_cliente = entry.seq
         chat.sin_leer_cliente = 0
         chat.sin_leer_soporte += 1
@@ -180,7 +182,7 @@ class Ledger:
         if found := self._stored(uid, author):
             return found, self._retell(self._chat(found.chat_id), Said(found, connection)), False
         chat = self._writable(chat_id)
-        entry = self._append(chat, uid, author, texto, contexto, connection)
+        entry = self._append(chat, author, uid=uid, texto=texto, contexto=contexto, connection=connection)
         chat.leido_soporte = entry.seq
         chat.sin_leer_soporte = 0
         chat.sin_leer_cliente += 1
@@ -253,8 +255,9 @@ class Ledger:
     def _append(
         self,
         chat: ChatState,
-        uid: UUID,
         author: Author,
+        *,
+        uid: UUID,
         texto: str,
         contexto: dict[str, Any] | None,
         connection: str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import structlog
@@ -60,39 +61,31 @@ def _chat_id(event: Event) -> int:
 
 
 def _hint(tenant: Tenant, cliente_id: str, event: Event) -> Hint:
+    hint = partial(Hint, schema=tenant.schema, cliente_id=cliente_id)
     match event:
         case Said(entry, connection):
-            frame = wire.chat_message(shapes.mensaje(entry))
-            return _made("chat_message", tenant, cliente_id, entry.chat_id, entry.seq, frame, connection, str(entry.uid))
+            frame = _text(wire.chat_message(shapes.mensaje(entry)))
+            uid = str(entry.uid)
+            return hint("chat_message", chat_id=entry.chat_id, seq=entry.seq, frame=frame, author=connection, uid=uid)
         case Closed(chat):
-            return _made("chat_closed", tenant, cliente_id, chat.id, chat.ultimo_seq, closed_frame(chat))
+            return hint("chat_closed", chat_id=chat.id, seq=chat.ultimo_seq, frame=_text(closed_frame(chat)))
         case Opened(chat):
-            opened = wire.ChatOpened(chat.id, chat.anterior)
-            return _made("chat_opened", tenant, cliente_id, chat.id, 0, opened, anterior=chat.anterior)
+            frame = _text(wire.ChatOpened(chat.id, chat.anterior))
+            return hint("chat_opened", chat_id=chat.id, frame=frame, anterior=chat.anterior)
         case Seen(chat, lector, seq, connection):
-            return _made("read", tenant, cliente_id, chat.id, seq, wire.Read(chat.id, lector, seq), connection)
+            frame = _text(wire.Read(chat.id, lector, seq))
+            return hint("read", chat_id=chat.id, seq=seq, frame=frame, author=connection)
 
 
-def _made(
-    kind: str,
-    tenant: Tenant,
-    cliente_id: str,
-    chat_id: int,
-    seq: int,
-    frame: Any,
-    author: str = "",
-    uid: str = "",
-    *,
-    anterior: int | None = None,
-) -> Hint:
-    text = wire.encode(frame).decode()
-    return Hint(kind, tenant.schema, cliente_id, chat_id, seq, text, author, uid, anterior)
+def _text(frame: object) -> str:
+    return wire.encode(frame).decode()
 
 
 def _inbox(row: Any, tenant: Tenant, events: list[Event]) -> list[Hint]:
     """One frame for each kind of thing that happened to the chat, each with the row as it is now."""
     fila = shapes.fila(row, tenant)
-    kinds: list[str] = []
+    kinds: list[wire.InboxEvento] = []
+    kind: wire.InboxEvento
     for event in events:
         match event:
             case Said(entry):
@@ -105,14 +98,15 @@ def _inbox(row: Any, tenant: Tenant, events: list[Event]) -> list[Hint]:
                 continue
         if kind not in kinds:
             kinds.append(kind)
+    reapertura = fila.reapertura
     return [
-        _made(
+        Hint(
             "inbox",
-            tenant,
+            tenant.schema,
             row["cliente_id"],
-            row["chat_id"],
-            row["ultimo_seq"],
-            wire.Inbox(kind, fila.reapertura if kind == "chat_opened" else False, fila),  # type: ignore[arg-type]
+            chat_id=row["chat_id"],
+            seq=row["ultimo_seq"],
+            frame=_text(wire.Inbox(kind, reapertura and kind == "chat_opened", fila)),
         )
         for kind in kinds
     ]

@@ -58,6 +58,10 @@ def entry(row: Any) -> Entry:
     )
 
 
+def _arrays(columns: dict[str, str], first: int) -> str:
+    return ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(columns.values(), first))
+
+
 async def lock_clientes(connection: Any, schema: str, profiles: dict[str, Profile]) -> dict[str, Profile]:
     """Each cliente's row is ours until the transaction ends; a row that was missing is made. In a fixed order
     (as is the caller's order of schemas), so that two writers can never wait for each other in a circle."""
@@ -113,7 +117,9 @@ async def load_chats(
     return rows[0]["now"], [chat_state(row) for row in rows if row["id"] is not None]
 
 
-async def load_openings(connection: Any, schema: str, openings: dict[str, int]) -> dict[str, tuple[int | None, list[int]]]:
+async def load_openings(
+    connection: Any, schema: str, openings: dict[str, int]
+) -> dict[str, tuple[int | None, list[int]]]:
     """For each cliente who may open chats: the newest closed one, and as many fresh ids as they may need.
 
     An id is taken under the cliente's lock, so ids rise along a cliente's chats."""
@@ -219,7 +225,7 @@ BANDEJA_COLUMNS = {
 _KEPT = {"chat_id", "schema_name", "cliente_id", "creado_en", "anterior", "ultimo_texto", "ultimo_autor"}
 _UPSERT = (
     f"INSERT INTO {BANDEJA} AS b ({', '.join(BANDEJA_COLUMNS)}, etiquetas)"
-    f" SELECT u.*, '{{}}' FROM unnest({', '.join(f'${i}::{kind}[]' for i, kind in enumerate(BANDEJA_COLUMNS.values(), 1))}) u"
+    f" SELECT u.*, '{{}}' FROM unnest({_arrays(BANDEJA_COLUMNS, 1)}) u"
     " ON CONFLICT (chat_id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in BANDEJA_COLUMNS if name not in _KEPT)
     + ", ultimo_texto = CASE WHEN excluded.ultimo_autor IS NULL THEN b.ultimo_texto ELSE excluded.ultimo_texto END"
@@ -231,10 +237,6 @@ async def write_bandeja(connection: Any, rows: Sequence[tuple[Any, ...]]) -> lis
     """The inbox rows as they are now. `rows` in the order of BANDEJA_COLUMNS; no last author = nothing new was said."""
     result: list[Any] = await connection.fetch(_UPSERT, *map(list, zip(*rows, strict=True)))
     return result
-
-
-def _arrays(columns: dict[str, str], first: int) -> str:
-    return ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(columns.values(), first))
 
 
 def _columns(chats: Sequence[ChatState], columns: dict[str, str]) -> list[list[Any]]:

@@ -16,7 +16,7 @@ from ..chat.people import AgenteCaller
 from ..tenancy import inside, public_schema
 from .models import Agente, TokenAgente
 
-TOKEN_PREFIX = "vta_"
+TOKEN_PREFIX = "vta_"  # noqa: S105 a prefix, no secret
 
 
 class AgenteError(ValueError):
@@ -50,9 +50,8 @@ def caller_of(agente: Agente, *, credential: str) -> AgenteCaller:
 
 def _create(usuario: str, password: str, nombre: str, weak_password: bool) -> Agente:
     users = get_user_model()
-    field = users._meta.get_field(users.USERNAME_FIELD)
     try:
-        field.clean(usuario, None)
+        users(**{users.USERNAME_FIELD: usuario}).clean_fields(exclude=_other_fields())
         if not weak_password:
             validate_password(password)
     except ValidationError as error:
@@ -60,11 +59,17 @@ def _create(usuario: str, password: str, nombre: str, weak_password: bool) -> Ag
     if Agente.objects.filter(**{f"user__{users.USERNAME_FIELD}": usuario}).exists():
         raise AgenteError(f"Ya existe un agente «{usuario}».")
     with transaction.atomic():
-        user, is_new = users.objects.get_or_create(**{users.USERNAME_FIELD: usuario})
-        if is_new:
+        user = users._default_manager.filter(**{users.USERNAME_FIELD: usuario}).first()
+        if user is None:
+            user = users(**{users.USERNAME_FIELD: usuario})
             user.set_password(password)
-            user.save(update_fields=["password"])
+            user.save()
         return Agente.objects.create(user=user, nombre=nombre or usuario.capitalize())
+
+
+def _other_fields() -> set[str]:
+    users = get_user_model()
+    return {field.name for field in users._meta.get_fields()} - {users.USERNAME_FIELD}
 
 
 def _issue_token(usuario: str, ttl_s: int | None, nombre: str) -> str:

@@ -28,7 +28,8 @@ async def page(
     cursor: str | None = None,
     limit: int = PAGE,
 ) -> wire.Bandeja:
-    """A page of rows. `tenant` is a slug, `asignado` an agent's id or `nadie`, `q` words of the person or the last text."""
+    """A page of rows. `tenant` is a slug, `asignado` an agent's id or `nadie`,
+    `q` words of the person or of the last text."""
     where = ["ultimo_seq > 0", "cerrado" if estado == "cerrado" else "NOT cerrado"]
     arguments: list[Any] = []
 

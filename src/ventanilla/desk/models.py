@@ -61,7 +61,7 @@ class Bandeja(models.Model):
     creado_en = models.DateTimeField()
     cerrado = models.BooleanField(default=False, db_default=False)
     cerrado_en = models.DateTimeField(null=True)
-    razon_cierre = models.CharField(max_length=40, null=True)  # noqa: DJ001 null = no reason was given
+    razon_cierre = models.CharField(max_length=40, null=True)
     ultimo_seq = models.IntegerField(default=0, db_default=0)
     ultimo_texto = models.CharField(max_length=200, default="", db_default="")
     ultimo_autor = models.JSONField(null=True)
@@ -77,7 +77,9 @@ class Bandeja(models.Model):
         verbose_name_plural = "bandeja"
         indexes: ClassVar = [
             models.Index(
-                fields=["cerrado", "-ultima_actividad", "-chat_id"], condition=Q(ultimo_seq__gt=0), name="bandeja_newest"
+                fields=["cerrado", "-ultima_actividad", "-chat_id"],
+                condition=Q(ultimo_seq__gt=0),
+                name="bandeja_newest",
             ),
             models.Index(
                 fields=["schema_name", "cerrado", "-ultima_actividad", "-chat_id"],
@@ -99,12 +101,18 @@ class Envio(models.Model):
     chat_id = models.BigIntegerField()
     seq = models.IntegerField()
 
+    def __str__(self) -> str:
+        return f"{self.chat_id}/{self.seq}"
+
 
 class TicketUsado(models.Model):
     """A ticket that has opened its WebSocket, kept until it would have expired: it opens no second one."""
 
     jti = models.UUIDField(primary_key=True)
     expira_en = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.jti)
 
 
 class Instalacion(models.Model):
@@ -115,3 +123,6 @@ class Instalacion(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="ventanilla_one_installation")]
+
+    def __str__(self) -> str:
+        return str(self.epoca)

@@ -42,16 +42,14 @@ class Chat(models.Model):
     cerrado = models.BooleanField(default=False, db_default=False)
     cerrado_en = models.DateTimeField(null=True)
     cerrado_por = models.JSONField(null=True)
-    razon_cierre = models.CharField(max_length=40, null=True)  # noqa: DJ001 null = no reason was given
+    razon_cierre = models.CharField(max_length=40, null=True)
     mensaje_cierre = models.TextField(default="", db_default="")
 
     class Meta:
         verbose_name = "chat"
         verbose_name_plural = "chats"
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["cliente"], condition=Q(cerrado=False), name="ventanilla_one_open_chat"
-            ),
+            models.UniqueConstraint(fields=["cliente"], condition=Q(cerrado=False), name="ventanilla_one_open_chat"),
             models.CheckConstraint(
                 condition=Q(cerrado=True, cerrado_en__isnull=False) | Q(cerrado=False, cerrado_en__isnull=True),
                 name="ventanilla_closed_has_a_time",

@@ -48,11 +48,11 @@ async def _ready() -> tuple[int, str, bytes]:
 
 def _metrics(scope: Any) -> tuple[int, str, bytes]:
     if not _may_see_metrics(scope):
-        return 403, "text/plain; charset=utf-8", "Solo desde loopback o con un token.\n".encode()
+        return 403, "text/plain; charset=utf-8", b"Solo desde loopback o con un token.\n"
     try:
         from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
     except ImportError:
-        return 404, "text/plain; charset=utf-8", "Falta prometheus-client.\n".encode()
+        return 404, "text/plain; charset=utf-8", b"Falta prometheus-client.\n"
     return 200, CONTENT_TYPE_LATEST, generate_latest()
 
 

@@ -83,7 +83,8 @@ class Connection(ABC):
         self.join()
         tasks = [asyncio.create_task(part()) for part in (self._read_frames, self._work, self._send_frames)]
         try:
-            await asyncio.wait({self._ended, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+            waited: list[asyncio.Future[Any]] = [self._ended, *tasks]
+            await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self.leave()
             if timer:

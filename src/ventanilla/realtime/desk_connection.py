@@ -22,7 +22,9 @@ _decode = wire.decoder(wire.FromAgente)
 
 
 class DeskConnection(Connection):
-    def __init__(self, *args: Any, hub: Hub, caller: AgenteCaller, around: Surroundings, moved: Callable[[], None]) -> None:
+    def __init__(
+        self, *args: Any, hub: Hub, caller: AgenteCaller, around: Surroundings, moved: Callable[[], None]
+    ) -> None:
         super().__init__(*args, expires=caller.expires)
         self._hub = hub
         self.caller = caller

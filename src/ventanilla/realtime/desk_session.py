@@ -113,7 +113,9 @@ class DeskSession:
         if feed.follow is None:
             after = chat.ultimo_seq if feed.after is None else min(feed.after, chat.ultimo_seq)
             feed.follow = Follow(chat.id, after)
-            actions.append(send(self.around.ready(chat.id, chat=chat, unread=chat.sin_leer_soporte, anterior=chat.anterior)))
+            actions.append(
+                send(self.around.ready(chat.id, chat=chat, unread=chat.sin_leer_soporte, anterior=chat.anterior))
+            )
         for entry in missed.entries:
             if entry.seq == feed.follow.seq + 1:
                 feed.follow.seq = entry.seq

@@ -37,6 +37,7 @@ class Node:
         engine.bus.subscribe(self.hub.hear)
         engine.bus.subscribe(self.presence.hear)
         self.connections: set[Connection] = set()
+        self._drained = asyncio.Event()
         self._task = asyncio.create_task(self._keep_house())
 
     async def surroundings(self, caller: Caller) -> Surroundings:
@@ -46,6 +47,15 @@ class Node:
             soporte=lambda: self.presence.soporte,
             expira_en=caller.expires,
         )
+
+    def add(self, connection: Connection) -> None:
+        self.connections.add(connection)
+        self._drained.clear()
+
+    def remove(self, connection: Connection) -> None:
+        self.connections.discard(connection)
+        if not self.connections:
+            self._drained.set()
 
     def announce(self) -> None:
         self.presence.announce(self.engine.bus, len(self.hub.agents))
@@ -60,9 +70,9 @@ class Node:
             connection.hang(1001, "el servidor se va")
             if number % 200 == 199:
                 await asyncio.sleep(0.1)
-        deadline = time.monotonic() + 3
-        while self.connections and time.monotonic() < deadline:
-            await asyncio.sleep(0.02)
+        if self.connections:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._drained.wait(), timeout=3)
 
     async def _keep_house(self) -> None:
         renewed = looked = 0.0

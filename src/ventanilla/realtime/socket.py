@@ -39,11 +39,11 @@ async def serve(scope: Any, receive: Receive, send: Transmit) -> None:
         await _refuse(scope, send, NotFound())
         return
     await send({"type": "websocket.accept", "subprotocol": handshake.accepts})
-    node.connections.add(connection)
+    node.add(connection)
     try:
         await connection.run()
     finally:
-        node.connections.discard(connection)
+        node.remove(connection)
 
 
 async def _connection(

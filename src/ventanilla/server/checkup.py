@@ -60,9 +60,7 @@ def database() -> Finding:
         cursor.execute("SELECT current_setting('server_version_num')::int, current_setting('server_version')")
         number, version = cursor.fetchone()
     if number < OLDEST_DATABASE * 10_000:
-        return Finding(
-            f"base de datos: PostgreSQL {version}", f"hace falta PostgreSQL {OLDEST_DATABASE} o posterior"
-        )
+        return Finding(f"base de datos: PostgreSQL {version}", f"hace falta PostgreSQL {OLDEST_DATABASE} o posterior")
     return Finding(f"base de datos: PostgreSQL {version}")
 
 
@@ -130,9 +128,7 @@ def isolation() -> Finding:
             f"aislamiento: {wrong} de {len(asked)} consultas vieron otro esquema",
             "no sirvas: avisa a quien mantiene esto",
         )
-    return Finding(
-        f"aislamiento: {len(asked)} consultas a la vez sobre {len(names)} esquemas, cada una en el suyo"
-    )
+    return Finding(f"aislamiento: {len(asked)} consultas a la vez sobre {len(names)} esquemas, cada una en el suyo")
 
 
 def configuration() -> Finding:
@@ -163,9 +159,7 @@ def data_directory(environment: Environment) -> Iterator[Finding]:
 
 def private(path: Path) -> Finding:
     if not path.exists():
-        return Finding(
-            "clave: dada por SECRET_KEY" if os.environ.get("SECRET_KEY") else "clave: se hará al servir"
-        )
+        return Finding("clave: dada por SECRET_KEY" if os.environ.get("SECRET_KEY") else "clave: se hará al servir")
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:
         return Finding(f"clave: otros pueden leer {path}", f"ejecuta «chmod 600 {path}»")

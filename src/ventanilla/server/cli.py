@@ -65,9 +65,7 @@ def token(
     cliente: Annotated[str | None, typer.Option(help="cliente_id.")] = None,
     nombre: Annotated[str, typer.Option(help="Nombre del cliente.")] = "",
     agente: Annotated[str | None, typer.Option(help="Usuario de un agente, en lugar de un cliente.")] = None,
-    ttl: Annotated[
-        int | None, typer.Option(help="Segundos de vida (cliente: 3600 si no se dice).", min=1)
-    ] = None,
+    ttl: Annotated[int | None, typer.Option(help="Segundos de vida (cliente: 3600 si no se dice).", min=1)] = None,
 ) -> None:
     """Imprime un token, y nada más: de un cliente (--tenant y --cliente) o de un agente (--agente)."""
     from .commands import tokens
@@ -117,9 +115,7 @@ def tenant_list() -> None:
 def agent_create(
     user: Annotated[str, typer.Argument(help="Usuario con el que entra.")],
     nombre: Annotated[str, typer.Option(help="Nombre que ven los clientes.")] = "",
-    password_stdin: Annotated[
-        bool, typer.Option("--password-stdin", help="Lee la contraseña de la entrada.")
-    ] = False,
+    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Lee la contraseña de la entrada.")] = False,
 ) -> None:
     """Crea un agente."""
     from .commands.admin import create_agente

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from environs import Env, EnvError
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import ProgrammingError
 
 
-class EnvironmentProblem(Exception):
+class MisconfiguredError(Exception):
     """A variable that can't be used; the text names it and says what it should be."""
 
 
@@ -28,17 +29,14 @@ class Environment:
 
     @classmethod
     def read(cls) -> Environment:
-        """Raises EnvironmentProblem."""
+        """Raises MisconfiguredError."""
         env = Env()
         try:
             found = cls(
                 database_url=env.str("DATABASE_URL", "") or None,
                 redis_url=env.str("REDIS_URL", "") or None,
                 data_dir=Path(env.str("VENTANILLA_DATA_DIR", "") or ".ventanilla").expanduser().absolute(),
-                public_domain=(env.str("VENTANILLA_PUBLIC_DOMAIN", "") or "localhost")
-                .strip()
-                .lower()
-                .rstrip("."),
+                public_domain=(env.str("VENTANILLA_PUBLIC_DOMAIN", "") or "localhost").strip().lower().rstrip("."),
                 secret_key=env.str("SECRET_KEY", "") or None,
                 rate_limit=env.float("VENTANILLA_RATE_LIMIT", 10.0),
                 metrics_token=env.str("VENTANILLA_METRICS_TOKEN", ""),
@@ -46,35 +44,33 @@ class Environment:
                 demo=env.bool("VENTANILLA_DEMO", False),
             )
         except EnvError as error:
-            raise EnvironmentProblem(str(error)) from error
+            raise MisconfiguredError(str(error)) from error
         found._check()
         return found
 
     def _check(self) -> None:
         if self.database_url and not self.secret_key:
-            raise EnvironmentProblem(
+            raise MisconfiguredError(
                 "con DATABASE_URL hace falta también SECRET_KEY: la misma en todos los servidores de esa base de datos"
             )
         if self.rate_limit < 0:
-            raise EnvironmentProblem("VENTANILLA_RATE_LIMIT son los mensajes por segundo; 0, sin límite")
+            raise MisconfiguredError("VENTANILLA_RATE_LIMIT son los mensajes por segundo; 0, sin límite")
         if self.database_url:
             connection_settings(self.database_url)
 
 
-def connection_settings(url: str) -> dict[str, object]:
+def connection_settings(url: str) -> dict[str, Any]:
     """A PostgreSQL URL in Django's words. Host may be the folder of a unix socket.
 
-    Raises EnvironmentProblem.
+    Raises MisconfiguredError.
     """
     try:
         parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
     except ProgrammingError as error:
         # What the URL holds is not repeated: it may hold a password.
-        raise EnvironmentProblem(
-            "DATABASE_URL no es como postgresql://usuario:clave@servidor:5432/base"
-        ) from error
+        raise MisconfiguredError("DATABASE_URL no es como postgresql://usuario:clave@servidor:5432/base") from error
     if not url.startswith(("postgres://", "postgresql://")) or "dbname" not in parts:
-        raise EnvironmentProblem("DATABASE_URL no es como postgresql://usuario:clave@servidor:5432/base")
+        raise MisconfiguredError("DATABASE_URL no es como postgresql://usuario:clave@servidor:5432/base")
     return {
         "NAME": parts.pop("dbname"),
         "USER": parts.pop("user", ""),

@@ -21,9 +21,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _problem(
-        500, "error_interno", "Error interno", "Algo falló en el servidor. Está anotado en su registro."
-    )
+    return _problem(500, "error_interno", "Error interno", "Algo falló en el servidor. Está anotado en su registro.")
 
 
 def _problem(status: int, codigo: str, title: str, detail: str) -> HttpResponse:

@@ -32,9 +32,7 @@ def sockets(url: str) -> Finding:
     parts = urlsplit(url if "://" in url else f"http://{url}")
     domain = Domain.objects.select_related("tenant").filter(domain=normal_host(parts.netloc) or "").first()
     if domain is None or parts.scheme not in ("http", "https"):
-        return Finding(
-            f"sockets: {url} no es de ningún tenant", "da la dirección como http://acme.localhost:8000"
-        )
+        return Finding(f"sockets: {url} no es de ningún tenant", "da la dirección como http://acme.localhost:8000")
     token = mint_cliente_token(domain.tenant.slug, WHO, ttl_s=60)
     scheme = "wss" if parts.scheme == "https" else "ws"
     try:

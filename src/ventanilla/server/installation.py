@@ -11,7 +11,7 @@ from .environment import Environment
 Say = Callable[[str], None]
 
 
-class NotMigrated(Exception):
+class NotMigratedError(Exception):
     """The database that DATABASE_URL names is behind; the text names the command."""
 
 
@@ -20,13 +20,11 @@ def quietly(line: str) -> None:
 
 
 @contextmanager
-def opened(
-    *, say: Say = quietly, pooled: bool = False, migrates: bool | None = None
-) -> Iterator[Environment]:
+def opened(*, say: Say = quietly, pooled: bool = False, migrates: bool | None = None) -> Iterator[Environment]:
     """Inside, the ORM works. The embedded database is migrated where it needs it, the operator's own is not.
 
     `migrates` decides otherwise: True = migrate whatever database it is, False = leave it as it is.
-    Raises EnvironmentProblem, PostgresError, NotMigrated, or what the database raises.
+    Raises MisconfiguredError, PostgresError, NotMigratedError, or what the database raises.
     """
     environment = Environment.read()
     with _database(environment):
@@ -72,9 +70,7 @@ def _bring_up_to_date(environment: Environment, say: Say, *, migrates: bool | No
         schemas.migrate(say)
         tenants.ensure_public()
     elif schemas.pending():
-        raise NotMigrated(
-            "la base de datos no está al día: ejecuta «ventanilla migrate» y vuelve a intentarlo"
-        )
+        raise NotMigratedError("la base de datos no está al día: ejecuta «ventanilla migrate» y vuelve a intentarlo")
 
 
 def _disconnect() -> None:

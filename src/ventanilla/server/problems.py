@@ -25,7 +25,7 @@ WRONG_USAGE = (
 )
 
 
-class Failure(Exception):
+class CommandError(Exception):
     """Why a command failed, written for who typed it."""
 
     def __init__(self, text: str, *, code: int = 1) -> None:
@@ -42,28 +42,28 @@ def usage_line(error: Exception) -> str | None:
     return _in_spanish(error.format_message()) + _see_help(error)  # type: ignore[attr-defined]
 
 
-def as_failure(error: Exception) -> Failure:
+def as_failure(error: Exception) -> CommandError:
     """Any exception as something one can read."""
-    if isinstance(error, Failure):
+    if isinstance(error, CommandError):
         return error
     if isinstance(error, typer.Exit):
-        return Failure("", code=error.exit_code)
+        return CommandError("", code=error.exit_code)
     if isinstance(error, typer.Abort):
-        return Failure("interrumpido", code=130)
+        return CommandError("interrumpido", code=130)
     if isinstance(error, _CLICK_ERROR):
-        return Failure(error.format_message())  # type: ignore[attr-defined]
-    return Failure(_told(error))
+        return CommandError(error.format_message())  # type: ignore[attr-defined]
+    return CommandError(_told(error))
 
 
 def _told(error: Exception) -> str:
     from django.db import DatabaseError
 
-    from .environment import EnvironmentProblem
-    from .installation import NotMigrated
+    from .environment import MisconfiguredError
+    from .installation import NotMigratedError
     from .postgres import PostgresError
-    from .serving import PortProblem
+    from .serving import PortError
 
-    if isinstance(error, (EnvironmentProblem, NotMigrated, PostgresError, PortProblem)):
+    if isinstance(error, (MisconfiguredError, NotMigratedError, PostgresError, PortError)):
         return str(error)
     if isinstance(error, DatabaseError) or type(error).__module__.startswith("psycopg"):
         return f"la base de datos no responde: {_without_secrets(_first_line(error))}"

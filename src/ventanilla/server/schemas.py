@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 import psycopg
 from django.apps import apps
@@ -70,11 +71,13 @@ def create_schema(tenant: Tenant) -> None:
 
 
 def _apply(statements: dict[Migration, list[str]]) -> None:
+    tenants_connection: Any = connection
+    schema = tenants_connection.schema_name
     # Without public in the search path: there is a table of that name too.
-    connection.set_schema(connection.schema_name, include_public=False)
+    tenants_connection.set_schema(schema, include_public=False)
     recorder = MigrationRecorder(connection)
     recorder.ensure_schema()
-    connection.set_schema(connection.schema_name)
+    tenants_connection.set_schema(schema)
     with connection.cursor() as cursor:
         for migration, lines in statements.items():
             for line in lines:
@@ -146,9 +149,7 @@ def _statements() -> dict[Migration, list[str]] | None:
             state = loader.project_state(key, at_end=False) if state is None else state
             with connection.schema_editor(collect_sql=True, atomic=False) as editor:
                 state = migration.apply(state, editor, collect_sql=True)
-            found[key] = [
-                line for line in editor.collected_sql if not line.startswith("--") or NO_SQL in line
-            ]
+            found[key] = [line for line in editor.collected_sql if not line.startswith("--") or NO_SQL in line]
     more_than_sql = any(NO_SQL in line for lines in found.values() for line in lines)
     return None if more_than_sql else found
 
@@ -170,7 +171,8 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def connection_arguments() -> dict[str, str]:
+def connection_arguments() -> dict[str, Any]:
+    """Django's database in psycopg's words, for a connection that Django has no hand in."""
     found = settings.DATABASES["default"]
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     given = {ours: str(found[django]) for ours, django in named.items() if found.get(django)}

@@ -14,7 +14,7 @@ LARGEST_FRAME = 65_536
 LET_FINISH_S = 10
 
 
-class PortProblem(Exception):
+class PortError(Exception):
     """The address can't be listened on; the text says why."""
 
 
@@ -28,17 +28,15 @@ def listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
     except socket.gaierror:
-        raise PortProblem(f"«{host}» no es una dirección de esta máquina") from None
+        raise PortError(f"«{host}» no es una dirección de esta máquina") from None
     except OSError as error:
         why = "ya está en uso" if error.errno in (48, 98) else error.strerror
-        raise PortProblem(f"no se puede escuchar en {host}:{port}: {why}") from None
+        raise PortError(f"no se puede escuchar en {host}:{port}: {why}") from None
     listening.set_inheritable(True)
     return listening
 
 
-def serve(
-    listening: socket.socket, *, workers: int, ready: Callable[[], None], trust_forwarded: bool
-) -> bool:
+def serve(listening: socket.socket, *, workers: int, ready: Callable[[], None], trust_forwarded: bool) -> bool:
     """Serves until a signal ends it; `ready` is called once connections are taken. False where it could not start."""
     from uvicorn import Config, Server
     from uvicorn.supervisors import Multiprocess

@@ -63,17 +63,15 @@ VENTANILLA_DEMO = _env.demo
 def _database() -> dict[str, Any]:
     url = _env.database_url or address(_env.data_dir)
     # Where the embedded PostgreSQL does not run there is no address: connecting to nowhere says so.
-    found = (
-        connection_settings(url)
-        if url
-        else {"NAME": "ventanilla", "HOST": str(_env.data_dir / "run"), "OPTIONS": {}}
-    )
+    nowhere = {"NAME": "ventanilla", "HOST": str(_env.data_dir / "run"), "OPTIONS": {}}
+    found: dict[str, Any] = connection_settings(url) if url else nowhere
     # Under ASGI a kept connection belongs to a thread that may never come back: a pool, and CONN_MAX_AGE 0.
     pool = {"min_size": 1, "max_size": 8, "timeout": 10, "max_lifetime": 1800}
-    return found | {
+    return {
+        **found,
         "ENGINE": "django_tenants.postgresql_backend",
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {**found["OPTIONS"], "pool": pool},  # type: ignore[dict-item]
+        "OPTIONS": {**found["OPTIONS"], "pool": pool},
     }
 
 

@@ -21,43 +21,41 @@ COLOR = re.compile(r"#[0-9a-f]{6}")
 COLORS = ("#0f7a5a", "#7c3aed", "#0369a1", "#b45309", "#be185d", "#4d7c0f", "#b91c1c", "#4338ca")
 
 
-class TenantProblem(ValueError):
+class TenantError(ValueError):
     """A tenant that can't be made; the text says why."""
 
 
 def create(slug: str, *, nombre: str, domains: Iterable[str] = (), color: str | None = None) -> Tenant:
     """The tenant exists afterwards, with its schema and its domains, and is served at once.
 
-    Without `domains` it has SLUG.<the platform's domain>. Raises TenantProblem.
+    Without `domains` it has SLUG.<the platform's domain>. Raises TenantError.
     """
     schema = _schema_for(slug)
     if not nombre.strip():
-        raise TenantProblem("un tenant necesita un nombre")
+        raise TenantError("un tenant necesita un nombre")
     if color is not None and not COLOR.fullmatch(color.lower()):
-        raise TenantProblem(f"«{color}» no es un color: se escribe como #0f7a5a")
+        raise TenantError(f"«{color}» no es un color: se escribe como #0f7a5a")
     hosts = [_host(domain) for domain in domains] or [f"{slug}.{settings.VENTANILLA['PUBLIC_DOMAIN']}"]
     _refuse_taken(slug, schema, hosts)
     try:
         with transaction.atomic():
-            tenant = _insert(
-                slug, schema, nombre.strip(), color=(color or _color_of(slug)).lower(), hosts=hosts
-            )
+            tenant = _insert(slug, schema, nombre.strip(), color=(color or _color_of(slug)).lower(), hosts=hosts)
             create_schema(tenant)
     except IntegrityError as error:
-        raise TenantProblem(f"el tenant «{slug}» ya existe") from error
+        raise TenantError(f"el tenant «{slug}» ya existe") from error
     return tenant
 
 
 def ensure_public() -> Tenant:
     """The platform itself is a tenant, on its own domain."""
     schema, host = public_schema(), settings.VENTANILLA["PUBLIC_DOMAIN"]
-    tenant = Tenant.objects.filter(schema_name=schema).first()
+    tenant: Tenant | None = Tenant.objects.filter(schema_name=schema).first()
     if tenant is None:
         with transaction.atomic():
             tenant = _insert(PUBLIC_SLUG, schema, "Ventanilla", color=COLORS[0], hosts=())
     if not Domain.objects.filter(domain=host, tenant=tenant).exists():
         if Domain.objects.filter(domain=host).exists():
-            raise TenantProblem(f"VENTANILLA_PUBLIC_DOMAIN es {host}, pero ese dominio es de otro tenant")
+            raise TenantError(f"VENTANILLA_PUBLIC_DOMAIN es {host}, pero ese dominio es de otro tenant")
         is_first = not Domain.objects.filter(tenant=tenant).exists()
         Domain.objects.create(domain=host, tenant=tenant, is_primary=is_first)
     return tenant
@@ -73,28 +71,28 @@ def everyone() -> list[tuple[Tenant, list[str]]]:
 def _schema_for(slug: str) -> str:
     schema = slug.replace("-", "_")
     if not SLUG.fullmatch(slug):
-        raise TenantProblem(
+        raise TenantError(
             f"«{slug}» no vale: minúsculas, cifras y guiones, primero una letra, como mucho 40 caracteres"
         )
     if slug == PUBLIC_SLUG or schema == public_schema() or TAKEN_BY_POSTGRES.fullmatch(schema):
-        raise TenantProblem(f"«{slug}» es un nombre reservado")
+        raise TenantError(f"«{slug}» es un nombre reservado")
     return schema
 
 
 def _host(domain: str) -> str:
     name = normal_host(domain)
     if name is None or ":" in domain or name != domain.strip().lower().removesuffix(".").removeprefix("www."):
-        raise TenantProblem(f"«{domain}» no es un dominio: se escribe como soporte.acme.example, sin puerto")
+        raise TenantError(f"«{domain}» no es un dominio: se escribe como soporte.acme.example, sin puerto")
     return name
 
 
 def _refuse_taken(slug: str, schema: str, hosts: list[str]) -> None:
     if Tenant.objects.filter(slug=slug).exists() or Tenant.objects.filter(schema_name=schema).exists():
-        raise TenantProblem(f"el tenant «{slug}» ya existe")
+        raise TenantError(f"el tenant «{slug}» ya existe")
     if taken := Domain.objects.filter(domain__in=hosts).select_related("tenant").first():
-        raise TenantProblem(f"el dominio {taken.domain} es del tenant «{taken.tenant.slug}»")
+        raise TenantError(f"el dominio {taken.domain} es del tenant «{taken.tenant.slug}»")
     if len(set(hosts)) < len(hosts):
-        raise TenantProblem("el mismo dominio está dos veces")
+        raise TenantError("el mismo dominio está dos veces")
 
 
 def _insert(slug: str, schema: str, nombre: str, *, color: str, hosts: Iterable[str]) -> Tenant:

@@ -1,8 +1,8 @@
 // The made-up desk's end of /ws/soporte/: one agente's connection to the model.
-import type { ClientFrame, ServerFrame } from "../src/wire";
-import type { DeskModel, Told } from "./desk-model";
-import { ANA } from "./scenes";
-import type { ServerSocket } from "./websocket";
+import type { ClientFrame, ServerFrame } from "../src/wire.ts";
+import type { DeskModel, Told } from "./desk-model.ts";
+import { ANA } from "./scenes.ts";
+import type { ServerSocket } from "./websocket.ts";
 
 const LATIDO_S = 20;
 

@@ -1,6 +1,6 @@
 // A desk in memory that keeps the contract's rules: one open chat a cliente, dense seqs, closed for
 // good. It stands in for the server while one works on the console, and judges its stores in tests.
-import type { InboxFilter } from "../src/desk-api";
+import type { InboxFilter } from "../src/desk-api.ts";
 import type {
   Agente,
   Autor,
@@ -16,7 +16,7 @@ import type {
   Pagina,
   ServerFrame,
   TenantRef,
-} from "../src/wire";
+} from "../src/wire.ts";
 
 export type Person = Cliente & { tenant: TenantRef };
 export type Told = { chatId: number; frame: ServerFrame; author?: string };

@@ -3,10 +3,10 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Plugin } from "vite";
-import type { InboxFilter } from "../src/desk-api";
-import { DeskEnd } from "./desk-line";
-import { ANA, BEA, EVA, GUS, morning, TENANTS } from "./scenes";
-import { ServerSocket } from "./websocket";
+import type { InboxFilter } from "../src/desk-api.ts";
+import { DeskEnd } from "./desk-line.ts";
+import { ANA, BEA, EVA, GUS, morning, TENANTS } from "./scenes.ts";
+import { ServerSocket } from "./websocket.ts";
 
 const RAZONES = ["resuelto", "sin_respuesta", "duplicado", "spam", "otro"];
 const PEOPLE = { eva: EVA, gus: GUS };

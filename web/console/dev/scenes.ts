@@ -1,6 +1,6 @@
 // A morning at the desk: four tenants, their people, and what they said. All names are made up.
-import type { Agente, TenantRef } from "../src/wire";
-import { DeskModel, type Person } from "./desk-model";
+import type { Agente, TenantRef } from "../src/wire.ts";
+import { DeskModel, type Person } from "./desk-model.ts";
 
 export const ANA: Agente = { id: 1, usuario: "ana", nombre: "Ana Ruiz" };
 export const BEA: Agente = { id: 2, usuario: "bea", nombre: "Bea Campos" };

@@ -55,7 +55,7 @@ const catalogue = {
   retryNow: ["Reintentar ahora", "Try now"],
   // Views
   navViews: ["Vistas", "Views"],
-  navTenants: ["Clientes", "Customers"],
+  navTenants: ["Empresas", "Companies"],
   viewOpen: ["Abiertos", "Open"],
   viewWaiting: ["Nos esperan", "Waiting for us"],
   viewClosed: ["Cerrados", "Closed"],

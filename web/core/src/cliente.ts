@@ -60,7 +60,7 @@ export interface SayOptions {
 }
 
 export class ChatCliente extends Observable<ChatSnapshot> {
-  readonly usuario: Usuario;
+  usuario: Usuario;
   readonly http: Http;
   #env: Env;
   #local: KeyValue;
@@ -127,7 +127,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
   connect(): void {
     if (!this.#started) {
       this.#started = true;
-      void this.#outbox.load();
+      void this.#outbox.start();
       for (const entry of this.#drafts.interrupted()) this.#queue(entry);
     }
     this.#connection.start();

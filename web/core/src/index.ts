@@ -17,8 +17,8 @@ export type { Channel, Env, Locks, SocketLike } from "./env";
 export { ApiError, type ApiLike, fetchHttp, type Http, hostHttp } from "./http";
 export type { ChatLog, Cierre } from "./log";
 export { Emitter, Observable, type Unsubscribe } from "./observable";
-export { Outbox, type OutboxItem, type OutboxState } from "./outbox";
-export type { ChatEvents, ChatSnapshot, Phase } from "./snapshot";
+export { leftUnsent, Outbox, type OutboxItem, type OutboxState } from "./outbox";
+export { type ChatEvents, type ChatSnapshot, IDLE, type Phase } from "./snapshot";
 export {
   browserOutboxStore,
   type KeyValue,

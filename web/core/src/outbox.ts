@@ -52,13 +52,19 @@ export class Outbox {
   #delays = 0;
   #inFlight: { uid: string; settle(outcome: Outcome): void } | null = null;
   #wake: (() => void) | null = null;
-  #channel: Channel | null;
+  #channel: Channel | null = null;
   #closed = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
-    this.#channel = options.env.channel(`ventanilla:${options.namespace}`);
+  }
+
+  /** From now on the other tabs' doings are heard, and what an earlier page left is here. */
+  start(): Promise<void> {
+    const { env, namespace } = this.#options;
+    this.#channel = env.channel(`ventanilla:${namespace}`);
     this.#channel?.listen(() => void this.load().then(() => this.#drain()));
+    return this.load();
   }
 
   /** In the order in which they will go out. */
@@ -66,10 +72,9 @@ export class Outbox {
     return [...this.#items.values()].sort((a, b) => a.entry.orden - b.entry.orden);
   }
 
-  /** True where an earlier page of this cliente left something unsent; touches no database. */
+  /** True where an earlier page left something unsent; touches no database. */
   static left(namespace: string, local: KeyValue): boolean {
-    const prefix = `ventanilla:${namespace}:`;
-    return local.get(`${prefix}pendiente`) !== null || local.keys(`${prefix}enviando:`).length > 0;
+    return leftUnsent(`ventanilla:${namespace}:`, local);
   }
 
   /** The memory agrees with the storage, which other tabs write too. */
@@ -264,4 +269,9 @@ export class Outbox {
     if (waits) this.#options.local.set(key, "1");
     else this.#options.local.remove(key);
   }
+}
+
+/** `prefix` may name one cliente, or a server and so all of its clientes in this browser. */
+export function leftUnsent(prefix: string, local: KeyValue): boolean {
+  return local.keys(prefix).some((key) => /:pendiente$|:enviando:/.test(key));
 }

@@ -32,16 +32,11 @@ def list_tenants() -> None:
         from .. import tenants
 
         rows = [
-            (t.slug, t.nombre, " ".join(hosts), "suspendido" if t.suspendido else "")
-            for t, hosts in tenants.everyone()
+            (t.slug, t.nombre, " ".join(hosts), "suspendido" if t.suspendido else "") for t, hosts in tenants.everyone()
         ]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row in rows:
-        print(
-            "  ".join(
-                [*(text.ljust(width) for text, width in zip(row, widths, strict=False)), row[3]]
-            ).rstrip()
-        )
+        print("  ".join([*(text.ljust(width) for text, width in zip(row, widths, strict=False)), row[3]]).rstrip())
 
 
 def create_agente(usuario: str, *, nombre: str, password: str) -> None:

@@ -20,9 +20,7 @@ def run(host: str, port: int) -> None:
     progress = Console(stderr=True, highlight=False)
     with (
         listening,
-        installation.opened(
-            say=lambda line: progress.print(f"· {line}"), pooled=True, migrates=True
-        ) as found,
+        installation.opened(say=lambda line: progress.print(f"· {line}"), pooled=True, migrates=True) as found,
     ):
         from ..demo.content import content
         from ..demo.seed import plant
@@ -53,7 +51,5 @@ def _banner(domain: str, port: int) -> str:
     rows.add_row("", "  ·  ".join(f"{agente.usuario} / {agente.contrasena}" for agente in content().agentes))
     console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 100)
     with console.capture() as drawn:
-        console.print(
-            Panel(rows, title="Ventanilla", subtitle="Ctrl-C para parar", expand=False, padding=(1, 3))
-        )
+        console.print(Panel(rows, title="Ventanilla", subtitle="Ctrl-C para parar", expand=False, padding=(1, 3)))
     return drawn.get()

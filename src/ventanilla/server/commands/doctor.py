@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import installation
 from ..environment import Environment
-from ..problems import Failure
+from ..problems import CommandError
 
 if TYPE_CHECKING:
     from ..checkup import Finding
@@ -26,7 +26,7 @@ def run(url: str | None) -> None:
             )
             wrong += not finding.is_well
     if wrong:
-        raise Failure("una cosa está mal" if wrong == 1 else f"{wrong} cosas están mal")
+        raise CommandError("una cosa está mal" if wrong == 1 else f"{wrong} cosas están mal")
 
 
 def _look(environment: Environment, url: str | None) -> Iterator[Finding]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
+from socket import socket
 from types import FrameType
 
 from .. import installation, serving
-from ..problems import Failure
+from ..problems import CommandError
 
 
 def run(host: str, port: int, *, workers: int = 1) -> None:
@@ -22,7 +23,7 @@ def run(host: str, port: int, *, workers: int = 1) -> None:
         )
 
 
-def start(listening: serving.socket.socket, *, workers: int, trust_forwarded: bool, banner: str) -> None:
+def start(listening: socket, *, workers: int, trust_forwarded: bool, banner: str) -> None:
     """Serves, says `banner` once it does, and returns when a signal has stopped it in good order."""
     stopped = False
 
@@ -45,7 +46,7 @@ def start(listening: serving.socket.socket, *, workers: int, trust_forwarded: bo
         for number, handler in before.items():
             signal.signal(number, handler)
     if not began and not stopped:
-        raise Failure("el servidor no pudo arrancar: la causa está en las líneas de arriba")
+        raise CommandError("el servidor no pudo arrancar: la causa está en las líneas de arriba")
 
 
 def _shown(host: str, public_domain: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import installation
-from ..problems import Failure
+from ..problems import CommandError
 
 
 def of_cliente(tenant: str, cliente_id: str, *, nombre: str, ttl_s: int) -> None:
@@ -13,7 +13,7 @@ def of_cliente(tenant: str, cliente_id: str, *, nombre: str, ttl_s: int) -> None
         try:
             minted = mint_cliente_token(tenant, cliente_id, nombre=nombre, ttl_s=ttl_s)
         except (LookupError, ValueError) as error:
-            raise Failure(str(error)) from None
+            raise CommandError(str(error)) from None
     print(minted)
 
 

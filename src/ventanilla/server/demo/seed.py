@@ -28,14 +28,10 @@ MADE_FROM = UUID("6d1f6c62-54a7-4f0e-9a0c-3b1f0a4b6f10")
 
 def plant(content: Content) -> None:
     """All that the demo shows is in the database. Synchronous."""
-    schemas = {
-        empresa.slug: _tenant(empresa.slug, empresa.nombre, empresa.color) for empresa in content.tenants
-    }
+    schemas = {empresa.slug: _tenant(empresa.slug, empresa.nombre, empresa.color) for empresa in content.tenants}
     for agente in content.agentes:
         if not Agente.objects.filter(user__username=agente.usuario).exists():
-            agents.create(
-                agente.usuario, password=agente.contrasena, nombre=agente.nombre, weak_password=True
-            )
+            agents.create(agente.usuario, password=agente.contrasena, nombre=agente.nombre, weak_password=True)
     speakers = {
         agente.user.get_username(): agents.caller_of(agente, credential="demo")
         for agente in Agente.objects.select_related("user")
@@ -47,23 +43,18 @@ def _tenant(slug: str, nombre: str, color: str) -> str:
     tenant = Tenant.objects.filter(slug=slug).first() or tenants.create(slug, nombre=nombre, color=color)
     if slug == PUBLIC_SLUG and tenant.nombre != nombre:
         Tenant.objects.filter(pk=tenant.pk).update(nombre=nombre, color=color)
-    return tenant.schema_name
+    schema: str = tenant.schema_name
+    return schema
 
 
-async def _tell(
-    content: Content, schemas: dict[str, str], speakers: dict[str, AgenteCaller], *, now: datetime
-) -> None:
+async def _tell(content: Content, schemas: dict[str, str], speakers: dict[str, AgenteCaller], *, now: datetime) -> None:
     connection = await db.connect(name="demo")
     try:
         fresh = [
-            talk
-            for talk in content.conversaciones
-            if not await _has_chats(connection, schemas[talk.tenant], talk)
+            talk for talk in content.conversaciones if not await _has_chats(connection, schemas[talk.tenant], talk)
         ]
         # Oldest first over all people, so that ids rise with time as they do in life.
-        chats = sorted(
-            ((chat, talk) for talk in fresh for chat in talk.chats), key=lambda pair: -pair[0].hace_minutos
-        )
+        chats = sorted(((chat, talk) for talk in fresh for chat in talk.chats), key=lambda pair: -pair[0].hace_minutos)
         for chat, talk in chats:
             async with connection.transaction():
                 story = Story(schemas[talk.tenant], talk, chat, now)
@@ -136,9 +127,7 @@ class Story:
         replies = [entry for entry in ledger.said if entry.author.tipo == "soporte"]
         if replies:
             await store.write_sent(connection, replies)
-        rows = [
-            _inbox_row(self._schema, ledger, chat) for chat in {**ledger.changed, **ledger.opened}.values()
-        ]
+        rows = [_inbox_row(self._schema, ledger, chat) for chat in {**ledger.changed, **ledger.opened}.values()]
         await store.write_bandeja(connection, rows)
 
 

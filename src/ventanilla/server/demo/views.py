@@ -61,9 +61,7 @@ def portada(request: HttpRequest) -> JsonResponse:
         for e in content().tenants
         if e.slug != PUBLIC_SLUG
     ]
-    agentes = [
-        {"usuario": a.usuario, "nombre": a.nombre, "contrasena": a.contrasena} for a in content().agentes
-    ]
+    agentes = [{"usuario": a.usuario, "nombre": a.nombre, "contrasena": a.contrasena} for a in content().agentes]
     home = _url(request)
     return JsonResponse({
         "tenants": tenants,

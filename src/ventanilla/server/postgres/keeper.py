@@ -14,7 +14,9 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from .account import Account, account_for
 from .binaries import choose
@@ -145,7 +147,7 @@ class Keeper:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                preexec_fn=self._account.becoming(),
+                preexec_fn=self._account.becoming(),  # noqa: PLW1509 it calls the system, and waits for no lock
             )
 
     def _becomes_ready(self, deadline: float) -> bool:
@@ -180,10 +182,8 @@ def main() -> None:
 
 
 def _say(line: str) -> None:
-    try:
+    with suppress(OSError):  # whoever asked is gone
         os.write(1, (line.replace("\n", " ") + "\n").encode())
-    except OSError:
-        pass  # whoever asked is gone
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.close(nowhere)
@@ -201,9 +201,7 @@ def _socket_folder(places: Places, account: Account) -> Path:
 
 
 def _locale(programs: Path) -> tuple[str, ...]:
-    help_text = subprocess.run(
-        [programs / "initdb", "--help"], capture_output=True, text=True, check=False
-    ).stdout
+    help_text = subprocess.run([programs / "initdb", "--help"], capture_output=True, text=True, check=False).stdout
     if "builtin-locale" in help_text:
         return ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
     return ("--locale=C.UTF-8",) if sys.platform == "linux" else ("--locale=C",)
@@ -217,7 +215,7 @@ def _status(cluster: Path, pid: int) -> str:
     return lines[7].strip() if len(lines) > 7 and lines[0].strip() == str(pid) else ""
 
 
-def _log(path: Path):  # type: ignore[no-untyped-def]
+def _log(path: Path) -> IO[bytes]:
     if path.exists() and path.stat().st_size > 5_000_000:
         path.replace(path.with_suffix(".log.1"))
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")

@@ -34,9 +34,7 @@ def running(data_dir: Path, *, durable: bool = True) -> Iterator[str]:
         places.prepare()
         lease, keeper = _take(places, durable=durable)
     except OSError as error:
-        raise PostgresError(
-            f"no se puede usar el directorio de datos {places.data}: {error.strerror}"
-        ) from error
+        raise PostgresError(f"no se puede usar el directorio de datos {places.data}: {error.strerror}") from error
     try:
         url = address(data_dir)
         if url is None:

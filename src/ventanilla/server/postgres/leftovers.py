@@ -44,19 +44,19 @@ def _processes_in(cluster: Path) -> list[int]:
 
 
 def _all_pids() -> list[int]:
-    return [int(entry) for entry in os.listdir("/proc") if entry.isdigit()]
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
 
 
 def _works_in(pid: int, cluster: Path) -> bool:
     try:
-        return os.readlink(f"/proc/{pid}/cwd") == str(cluster)
+        return Path(f"/proc/{pid}/cwd").readlink() == cluster
     except OSError:
         return False
 
 
 def _is_postgres(pid: int) -> bool:
     said = subprocess.run(
-        ["ps", "-p", str(pid), "-o", "comm="], capture_output=True, text=True, check=False
+        ["/bin/ps", "-p", str(pid), "-o", "comm="], capture_output=True, text=True, check=False
     ).stdout
     return "postgres" in said
 

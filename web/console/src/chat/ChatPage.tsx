@@ -5,14 +5,12 @@ import type { ChatStore } from "../live/chat-store";
 import type { DeskSearch } from "../router";
 import { useDesk } from "../session/desk-context";
 import { useTexts } from "../texts";
-import { Sheet } from "../ui/Sheet";
+import { CloseDialog, EarlierChatSheet, Sheet } from "../over/lazy";
 import { useIsWide } from "../ui/use-screen";
 import { useStore } from "../ui/use-store";
 import { ChatFace } from "./ChatFace";
 import { ChatFooter } from "./ChatFooter";
 import { ChatHeader } from "./ChatHeader";
-import { CloseDialog } from "./CloseDialog";
-import { EarlierChatSheet } from "./EarlierChatSheet";
 import { SidePanel } from "./SidePanel";
 import { Transcript } from "./Transcript";
 

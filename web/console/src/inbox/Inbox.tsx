@@ -2,11 +2,12 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { Menu, X } from "lucide-react";
 import { useMemo } from "react";
-import { shown } from "../live/rows";
+import type { InboxSnapshot } from "../live/inbox-store";
+import { shown, type View } from "../live/rows";
 import { type DeskSearch, viewOf } from "../router";
 import { useDesk } from "../session/desk-context";
 import { VIEWS } from "../shell/Rail";
-import { useTexts } from "../texts";
+import { type Texts, useTexts } from "../texts";
 import { IconButton } from "../ui/Button";
 import { TenantMark } from "../ui/Mark";
 import { useIsPhone } from "../ui/use-screen";
@@ -62,7 +63,7 @@ export function Inbox({ onMenu }: { onMenu: (() => void) | null }) {
             </Link>
           )}
           <p className="truncate text-sm text-ink-3">
-            {snapshot.status === "ready" && t.chatsCount(count({ ...snapshot, rows }, () => true)!)}
+            {snapshot.status === "ready" && counted(t, { ...snapshot, rows }, view)}
           </p>
           <span className="ml-auto text-sm whitespace-nowrap text-ink-3">
             {view.espera ? t.sortWaiting : t.sortNewest}
@@ -72,6 +73,13 @@ export function Inbox({ onMenu }: { onMenu: (() => void) | null }) {
       <InboxList list={list} view={view} rows={rows} />
     </Frame>
   );
+}
+
+function counted(t: Texts, list: InboxSnapshot, view: View): string {
+  const all = t.chatsCount(count(list, () => true)!);
+  const waiting = list.rows.filter((row) => row.espera_desde !== null).length;
+  if (view.espera || view.estado === "cerrado" || waiting === 0) return all;
+  return `${all}, ${t.waitingCount(count(list, (row) => row.espera_desde !== null)!)}`;
 }
 
 /** Where there is no room for the rail: the views in one line. */

@@ -24,31 +24,42 @@ export const InboxRow = memo(function InboxRow({ row, isOpen, now }: Props) {
       search={keepingList}
       data-chat={row.id}
       aria-current={isOpen ? "page" : undefined}
-      className="focus-inside relative grid grid-cols-[28px_minmax(0,1fr)_auto] gap-x-2.5 gap-y-px border-b border-line px-3.5 py-2.5 before:absolute before:inset-y-0 before:left-0 before:w-[3px] hover:bg-sunk aria-[current]:bg-accent-soft aria-[current]:before:bg-accent"
+      className="focus-inside relative flex gap-2.5 border-b border-line px-3.5 py-2.5 before:absolute before:inset-y-0 before:left-0 before:w-[3px] hover:bg-sunk aria-[current]:bg-accent-soft aria-[current]:before:bg-accent"
     >
-      <span className="row-span-2 mt-0.5">
+      <span className="mt-0.5 flex-none">
         <TenantMark tenant={row.tenant} />
       </span>
-      <span className="truncate">
-        <span className={isUnread ? "font-semibold" : "font-medium"}>{row.cliente.nombre}</span>{" "}
-        <span className="text-ink-3">{row.tenant.nombre}</span>
-      </span>
-      <time dateTime={row.ultima_actividad} className="self-baseline text-sm text-ink-3">
-        {shortWhen(row.ultima_actividad, now, language)}
-      </time>
-      <span className={`truncate ${isUnread ? "text-ink" : "text-ink-2"}`}>
-        {lastWords(t, row, me)}
-      </span>
-      {isUnread && (
-        <span className="min-w-[18px] justify-self-end rounded-full bg-accent px-[5px] text-center text-xs leading-[18px] font-semibold text-accent-ink">
-          <span aria-hidden="true">{row.sin_leer > 99 ? "99+" : row.sin_leer}</span>
-          <span className="sr-only">{t.unread(row.sin_leer)}</span>
+      <span className="flex min-w-0 flex-1 flex-col gap-px">
+        <span className="flex items-baseline gap-2">
+          <span className="min-w-0 flex-1 truncate">
+            <span className={isUnread ? "font-semibold" : "font-medium"}>{row.cliente.nombre}</span>{" "}
+            <span className="text-ink-3">{row.tenant.nombre}</span>
+          </span>
+          <time dateTime={row.ultima_actividad} className="flex-none text-sm text-ink-3">
+            {shortWhen(row.ultima_actividad, now, language)}
+          </time>
         </span>
-      )}
-      <Tags row={row} now={now} />
+        <span className="flex items-center gap-2">
+          <span className={`min-w-0 flex-1 truncate ${isUnread ? "text-ink" : "text-ink-2"}`}>
+            {lastWords(t, row, me)}
+          </span>
+          {isUnread && <Unread n={row.sin_leer} />}
+        </span>
+        <Tags row={row} now={now} />
+      </span>
     </Link>
   );
 });
+
+function Unread({ n }: { n: number }) {
+  const t = useTexts();
+  return (
+    <span className="min-w-[18px] flex-none rounded-full bg-accent px-[5px] text-center text-xs leading-[18px] font-semibold text-accent-ink">
+      <span aria-hidden="true">{n > 99 ? "99+" : n}</span>
+      <span className="sr-only">{t.unread(n)}</span>
+    </span>
+  );
+}
 
 function Tags({ row, now }: { row: BandejaFila; now: number }) {
   const t = useTexts();
@@ -56,7 +67,7 @@ function Tags({ row, now }: { row: BandejaFila; now: number }) {
   const isBack = row.reapertura && !row.cerrado;
   if (!waits && !isBack && !row.cerrado && row.etiquetas.length === 0) return null;
   return (
-    <span className="col-span-2 col-start-2 mt-1 flex flex-wrap gap-1.5">
+    <span className="mt-1 flex flex-wrap gap-1.5">
       {isBack && <Tag look="back">{t.back}</Tag>}
       {waits && <Tag look="wait">{t.waitingFor(duration(row.espera_desde!, now))}</Tag>}
       {row.cerrado && <Tag>{reasonWord(t, row.razon_cierre)}</Tag>}

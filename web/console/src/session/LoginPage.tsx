@@ -62,7 +62,7 @@ export function LoginPage({ notice, onIn }: Props) {
           <span className="flex items-center gap-2 text-md font-semibold">
             <WindowMark size={26} /> Ventanilla
           </span>
-          <h1 className="text-xl font-semibold tracking-tight">{t.loginTitle}</h1>
+          <h1 className="text-2xl font-semibold tracking-tight">{t.loginTitle}</h1>
         </div>
         <p
           role="alert"

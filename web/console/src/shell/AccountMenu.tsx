@@ -1,7 +1,6 @@
 // Whose desk this is; theme, language, the keys, and the way out.
 import { ChevronsUpDown } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import { useId, useRef, useState } from "react";
 import { toast } from "sonner";
 import { codigoOf } from "../http";
 import { preferences, type Theme, usePreferences } from "../preferences";
@@ -11,14 +10,18 @@ import { type Language, problemText, useTexts } from "../texts";
 import { Avatar } from "../ui/Avatar";
 import { Kbd } from "../ui/Kbd";
 import { openKeysList } from "./DeskKeys";
+import { Choice } from "./Choice";
 
 const ITEM =
-  "flex items-center gap-2 rounded-sm px-2 py-1.5 outline-none data-highlighted:bg-sunk max-desk:min-h-11";
+  "flex w-full items-center gap-2 rounded-sm px-2 py-1.5 text-left hover:bg-sunk max-desk:min-h-11";
 
 export function AccountMenu() {
   const t = useTexts();
   const { agente } = useDesk().yo;
   const { theme, language } = usePreferences();
+  const [open, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const panel = useId();
 
   const leave = async () => {
     try {
@@ -30,10 +33,69 @@ export function AccountMenu() {
   };
 
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger
+    // Leaving it in any way folds it: Escape, a click elsewhere, the focus going on.
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches what bubbles up to it
+    <div
+      className="relative mt-2"
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !open) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOpen(false);
+        trigger.current?.focus();
+      }}
+    >
+      {open && (
+        <div
+          id={panel}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a click on its ground must not count as leaving
+          tabIndex={-1}
+          className="floats absolute bottom-full left-0 z-40 mb-1.5 w-60 rounded-md border border-line bg-panel p-1 shadow-float outline-none"
+        >
+          <Choice<Theme>
+            label={t.theme}
+            value={theme}
+            onChoose={(chosen) => preferences.choose({ theme: chosen })}
+            options={[
+              ["auto", t.themeAuto],
+              ["light", t.themeLight],
+              ["dark", t.themeDark],
+            ]}
+          />
+          <Choice<Language>
+            label={t.language}
+            value={language}
+            onChoose={(chosen) => preferences.choose({ language: chosen })}
+            options={[
+              ["es", "Español"],
+              ["en", "English"],
+            ]}
+          />
+          <hr className="my-1 border-line" />
+          <button
+            type="button"
+            className={`${ITEM} max-desk:hidden`}
+            onClick={() => {
+              setOpen(false);
+              openKeysList();
+            }}
+          >
+            {t.keys} <span className="ml-auto" /> <Kbd>?</Kbd>
+          </button>
+          <button type="button" className={ITEM} onClick={() => void leave()}>
+            {t.logout}
+          </button>
+        </div>
+      )}
+      <button
+        ref={trigger}
+        type="button"
+        aria-expanded={open}
+        aria-controls={panel}
         aria-label={`${t.account}: ${agente.nombre}`}
-        className="mt-2 flex items-center gap-2.5 rounded-sm p-2 text-left hover:bg-line/60 max-desk:min-h-11"
+        onClick={() => setOpen(!open)}
+        className="flex w-full items-center gap-2.5 rounded-sm p-2 text-left hover:bg-line/60"
       >
         <Avatar name={agente.nombre} />
         <span className="min-w-0 flex-1 leading-tight">
@@ -41,71 +103,7 @@ export function AccountMenu() {
           <span className="block truncate text-sm text-ink-3">{agente.usuario}</span>
         </span>
         <ChevronsUpDown size={14} aria-hidden="true" className="flex-none text-ink-3" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          side="top"
-          align="start"
-          sideOffset={6}
-          className="floats z-40 w-60 rounded-md border border-line bg-panel p-1 shadow-float"
-        >
-          <Choice
-            label={t.theme}
-            value={theme}
-            onChoose={(chosen) => preferences.choose({ theme: chosen as Theme })}
-            options={[
-              ["auto", t.themeAuto],
-              ["light", t.themeLight],
-              ["dark", t.themeDark],
-            ]}
-          />
-          <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <Choice
-            label={t.language}
-            value={language}
-            onChoose={(chosen) => preferences.choose({ language: chosen as Language })}
-            options={[
-              ["es", "Español"],
-              ["en", "English"],
-            ]}
-          />
-          <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.Item className={`${ITEM} max-desk:hidden`} onSelect={openKeysList}>
-            {t.keys} <span className="ml-auto" /> <Kbd>?</Kbd>
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className={ITEM} onSelect={() => void leave()}>
-            {t.logout}
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
-
-type ChoiceProps = {
-  label: ReactNode;
-  value: string;
-  options: [value: string, text: string][];
-  onChoose: (value: string) => void;
-};
-
-function Choice({ label, value, options, onChoose }: ChoiceProps) {
-  return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={onChoose}>
-      <DropdownMenu.Label className="px-2 py-1 text-xs font-semibold text-ink-3">
-        {label}
-      </DropdownMenu.Label>
-      {options.map(([each, text]) => (
-        <DropdownMenu.RadioItem
-          key={each}
-          value={each}
-          className={ITEM}
-          onSelect={(event) => event.preventDefault()}
-        >
-          {text}
-          <DropdownMenu.ItemIndicator className="ml-auto size-2 rounded-full bg-accent" />
-        </DropdownMenu.RadioItem>
-      ))}
-    </DropdownMenu.RadioGroup>
+      </button>
+    </div>
   );
 }

@@ -1,11 +1,11 @@
 // How the desk is laid out: rail, inbox, chat; on a phone one of them at a time.
 import { Outlet, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Toaster } from "sonner";
 import { Inbox } from "../inbox/Inbox";
 import { usePreferences } from "../preferences";
 import { useTexts } from "../texts";
-import { Sheet } from "../ui/Sheet";
+import { loadSoon, Sheet } from "../over/lazy";
 import { useIsPhone, useIsWide } from "../ui/use-screen";
 import { ConnectionBar } from "./ConnectionBar";
 import { DeskKeys } from "./DeskKeys";
@@ -22,6 +22,7 @@ export function DeskLayout() {
   const [menuOpen, setMenuOpen] = useState(false);
   const showsInbox = !isPhone || chatId === undefined;
   usePageTitle();
+  useEffect(loadSoon, []);
 
   return (
     <div className="flex h-full flex-col">

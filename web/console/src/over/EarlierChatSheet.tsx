@@ -8,13 +8,13 @@ import { useDesk } from "../session/desk-context";
 import { problemText, useTexts } from "../texts";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
-import { Sheet } from "../ui/Sheet";
+import Sheet from "./Sheet";
 import { useNow } from "../ui/use-now";
-import { ClosingLine } from "./ClosingLine";
-import { Entries } from "./Entries";
-import { entriesOf } from "./entries";
+import { ClosingLine } from "../chat/ClosingLine";
+import { Entries } from "../chat/Entries";
+import { entriesOf } from "../chat/entries";
 
-export function EarlierChatSheet({ id, onClose }: { id: number; onClose: () => void }) {
+export default function EarlierChatSheet({ id, onClose }: { id: number; onClose: () => void }) {
   const t = useTexts();
   const now = useNow();
   const { api } = useDesk();

@@ -21,7 +21,7 @@ type Props = {
   onDone: () => void;
 };
 
-export function CloseDialog({ chat, detail, onDone }: Props) {
+export default function CloseDialog({ chat, detail, onDone }: Props) {
   const t = useTexts();
   const desk = useDesk();
   const [razon, setRazon] = useState(desk.yo.razones[0] ?? "resuelto");

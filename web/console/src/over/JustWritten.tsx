@@ -2,7 +2,7 @@
 import { clock } from "../format";
 import { useLanguage } from "../texts";
 import type { Mensaje } from "../wire";
-import { RichText } from "./RichText";
+import { RichText } from "../chat/RichText";
 
 export function JustWritten({ mensajes }: { mensajes: readonly Mensaje[] }) {
   const language = useLanguage();

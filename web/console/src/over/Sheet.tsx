@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { useTexts } from "../texts";
-import { IconButton } from "./Button";
+import { IconButton } from "../ui/Button";
 
 type Props = {
   title: string;
@@ -13,7 +13,7 @@ type Props = {
   children: ReactNode;
 };
 
-export function Sheet({ title, side = "right", wide = false, onClose, children }: Props) {
+export default function Sheet({ title, side = "right", wide = false, onClose, children }: Props) {
   const t = useTexts();
   const place = side === "right" ? "right-0 border-l" : "left-0 border-r";
   const width = wide ? "max-w-[560px]" : side === "left" ? "max-w-[280px]" : "max-w-[340px]";
