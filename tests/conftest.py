@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
+import django
 import pytest
 import pytest_asyncio
 
 from . import installation
 from .installation import Server
 
-os.environ.setdefault("VENTANILLA_DATA_DIR", tempfile.mkdtemp(prefix="ventanilla-tests-"))
-os.environ["VENTANILLA_RATE_LIMIT"] = "0"
-os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
-os.environ["DJANGO_SETTINGS_MODULE"] = "ventanilla.server.settings"
+_open = ExitStack()
 
 
-@pytest.fixture(scope="session", autouse=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any test module is imported: models need settings, and settings need the database's address."""
+    made = tempfile.mkdtemp(prefix="ventanilla-tests-")
+    _open.callback(shutil.rmtree, made, ignore_errors=True)
+    os.environ.setdefault("VENTANILLA_DATA_DIR", made)
+    os.environ["VENTANILLA_RATE_LIMIT"] = "0"
+    os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ventanilla.server.settings"
+    if not os.environ.get("DATABASE_URL"):
+        from ventanilla.server.postgres import running
+
+        os.environ["DATABASE_URL"] = _open.enter_context(running(Path(os.environ["VENTANILLA_DATA_DIR"])))
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _open.close()
+
+
+@pytest.fixture(scope="session")
 def database() -> Iterator[None]:
     """Migrated, with acme and globex, ana and bea."""
-    with installation.prepared(Path(os.environ["VENTANILLA_DATA_DIR"])):
+    with installation.prepared():
         yield
 
 

@@ -33,7 +33,7 @@ class Server:
 
 
 @contextlib.contextmanager
-def prepared(data_dir: Path) -> Iterator[None]:
+def prepared() -> Iterator[None]:
     """The database runs, Django is set up, acme and globex exist, ana and bea answer."""
     from ventanilla.server import installation
 

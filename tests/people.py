@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import json
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -95,6 +95,7 @@ class Person:
             base_url=f"http://127.0.0.1:{server.port}",
             headers={"Host": host, **({"Authorization": f"Bearer {token}"} if token else {})},
             timeout=20,
+            verify=False,  # no TLS here, and loading the system's certificates takes longer than most tests
         )
 
     @asynccontextmanager
@@ -172,6 +173,13 @@ def agente_token(usuario: str, *, ttl_s: int | None = None) -> str:
     from ventanilla.desk.agents import issue_token
 
     return _in_thread(issue_token, usuario, ttl_s=ttl_s)
+
+
+def in_public(fn: Callable[[], Any]) -> Any:
+    """What `fn` returns inside the public schema: for what only an operator does."""
+    from ventanilla.tenancy import inside, public_schema
+
+    return _in_thread(inside, public_schema(), fn)
 
 
 def _in_thread(fn: Any, *args: Any, **kwargs: Any) -> Any:

@@ -221,7 +221,7 @@ def _profile(claims: dict[str, Any]) -> Profile:
 
     atributos = claims.get("atributos")
     encoded = wire.encode(atributos) if isinstance(atributos, dict) else b""
-    is_kept = 0 < len(encoded) <= wire.MAX_CONTEXTO and b"\\u0000" not in encoded
+    is_kept = 0 < len(encoded) <= wire.MAX_CONTEXTO and wire.is_storable_json(atributos)
     return Profile(
         nombre=text("nombre", 200),
         email=text("email", 254),

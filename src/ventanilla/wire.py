@@ -56,6 +56,18 @@ def is_storable(text: str) -> bool:
     return True
 
 
+def is_storable_json(value: object) -> bool:
+    match value:
+        case str():
+            return is_storable(value)
+        case dict():
+            return all(is_storable(key) and is_storable_json(inner) for key, inner in value.items())
+        case list():
+            return all(is_storable_json(inner) for inner in value)
+        case _:
+            return True
+
+
 # --- nouns -----------------------------------------------------------------------------------------
 
 

@@ -24,7 +24,6 @@ export default defineConfig(({ command }) => ({
   appType: "mpa",
   plugins: [react(), sonnerWithoutInlineStyle, standIn()],
   optimizeDeps: { exclude: ["sonner"] },
-  resolve: process.env.STUB ? { alias: { "@ventanilla/react": here("dev/stub.tsx") } } : {},
   build: {
     outDir: here("../../src/ventanilla/static/ventanilla/demo"),
     emptyOutDir: true,

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from ..conf import conf
-from ..wire import MAX_CONTEXTO, MAX_TEXTO, encode, is_storable
+from ..wire import MAX_CONTEXTO, MAX_TEXTO, encode, is_storable, is_storable_json
 from . import history
 from .engine import Engine
 from .errors import Forbidden, Invalid, Stale, TooLarge
@@ -182,5 +182,5 @@ def check_contexto(contexto: dict[str, Any] | None) -> None:
     text = encode(contexto)
     if len(text) > MAX_CONTEXTO:
         raise TooLarge(f"contexto: el límite son {MAX_CONTEXTO} bytes y llegaron {len(text)}.")
-    if b"\\u0000" in text:
+    if not is_storable_json(contexto):
         raise Invalid("contexto", "Contiene un carácter que no se puede guardar (NUL).")

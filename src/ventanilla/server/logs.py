@@ -24,6 +24,7 @@ IN_TEXT = re.compile(
     r"|\b(bearer\s+)[\w.~+/=-]+"
     r"|\b(token\.)?eyJ[\w-]+\.[\w-]+\.[\w-]*"  # a JWT wherever it stands
     r"|(postgres(?:ql)?|redis)(://[^:@\s/]*:)[^@\s]+@"
+    r"|\b(vta_)[\w-]+"  # an agent's API token
     r"|(DETAIL:)[^\n]*"  # PostgreSQL repeats the row that it refuses
 )
 HIDDEN = "***"
@@ -131,9 +132,9 @@ def masked(value: Any) -> Any:
 
 
 def _mask(found: re.Match[str]) -> str:
-    name, equals, bearer, subprotocol, scheme, user, detail = found.groups()
+    name, equals, bearer, subprotocol, scheme, user, api, detail = found.groups()
     if name:
         return f"{name}{equals}{HIDDEN}"
     if scheme:
         return f"{scheme}{user}{HIDDEN}@"
-    return f"{bearer or subprotocol or detail or ''}{HIDDEN}"
+    return f"{bearer or subprotocol or api or detail or ''}{HIDDEN}"

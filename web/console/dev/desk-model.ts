@@ -136,7 +136,9 @@ export class DeskModel {
     const rows = this.all()
       .filter((kept) => matches(kept, filter))
       .map(rowOf)
-      .sort((a, b) => Date.parse(b.ultima_actividad) - Date.parse(a.ultima_actividad) || b.id - a.id);
+      .sort(
+        (a, b) => Date.parse(b.ultima_actividad) - Date.parse(a.ultima_actividad) || b.id - a.id,
+      );
     const [time, id] = (cursor ?? "").split("|");
     const from = cursor
       ? rows.findIndex(
@@ -270,7 +272,6 @@ function matches({ chat, person, mensajes }: Kept, filter: InboxFilter): boolean
   return fold(words).includes(fold(filter.q));
 }
 
-const fold = (text: string): string =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const uid = (): string => crypto.randomUUID();

@@ -18,14 +18,17 @@ export function fakeDesk(): Plugin {
   return {
     name: "ventanilla-fake-desk",
     configureServer(server) {
-      server.middlewares.use((request, response, next) => void desk.answer(request, response, next));
+      server.middlewares.use(
+        (request, response, next) => void desk.answer(request, response, next),
+      );
       desk.listen(server.httpServer as Server | null);
     },
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         response.setHeader("Content-Security-Policy", CSP);
         // The built page is served at /soporte/…, its assets under the static path.
-        if (request.url?.startsWith("/soporte")) request.url = "/static/ventanilla/console/index.html";
+        if (request.url?.startsWith("/soporte"))
+          request.url = "/static/ventanilla/console/index.html";
         void desk.answer(request, response, next);
       });
       desk.listen(server.httpServer as Server);
@@ -47,7 +50,8 @@ class FakeDesk {
   listen(server: Server | null): void {
     server?.on("upgrade", (request: IncomingMessage, stream: Duplex) => {
       if (!request.url?.startsWith("/ws/soporte/")) return;
-      if (this.refusing || !isLoggedIn(request)) return stream.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
+      if (this.refusing || !isLoggedIn(request))
+        return stream.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
       const socket = new ServerSocket(request, stream);
       const end = new DeskEnd(this.model, socket);
       this.ends.add(end);
@@ -75,7 +79,8 @@ class FakeDesk {
     if (!isLoggedIn(request)) return problem(401, "no_autenticado");
     if (this.failing > 0) return problem(this.failing, "no_disponible");
     const query = Object.fromEntries(url.searchParams);
-    if (path === "/api/soporte/yo/") return [200, { agente: ANA, tenants: TENANTS, razones: RAZONES }];
+    if (path === "/api/soporte/yo/")
+      return [200, { agente: ANA, tenants: TENANTS, razones: RAZONES }];
     if (path === "/api/soporte/bandeja/") {
       const filter = { estado: "abierto", ...query } as InboxFilter;
       return [200, this.model.list(filter, query.cursor ?? null)];
@@ -90,7 +95,13 @@ class FakeDesk {
 
   private close(id: number, body: Body): Answer {
     const seen = Number(body.visto_hasta ?? Number.POSITIVE_INFINITY);
-    const unseen = this.model.close(id, ANA, String(body.razon_cierre), String(body.mensaje ?? ""), seen);
+    const unseen = this.model.close(
+      id,
+      ANA,
+      String(body.razon_cierre),
+      String(body.mensaje ?? ""),
+      seen,
+    );
     if (unseen.length > 0) return problem(409, "desactualizado", { mensajes: unseen });
     return [200, this.model.chat(id)];
   }

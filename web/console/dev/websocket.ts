@@ -10,7 +10,10 @@ export class ServerSocket {
   onEnd: () => void = () => {};
   private pending = Buffer.alloc(0);
 
-  constructor(request: IncomingMessage, private readonly stream: Duplex) {
+  constructor(
+    request: IncomingMessage,
+    private readonly stream: Duplex,
+  ) {
     const key = `${request.headers["sec-websocket-key"]}${GUID}`;
     const accept = createHash("sha1").update(key).digest("base64");
     stream.write(

@@ -40,7 +40,8 @@ export const request: Request = async (method, path, body) => {
 
 function problem(status: number, answer: unknown): Problem {
   const body = isRecord(answer) ? answer : {};
-  const codigo = typeof body.codigo === "string" ? body.codigo : (CODIGOS[status] ?? "error_interno");
+  const codigo =
+    typeof body.codigo === "string" ? body.codigo : (CODIGOS[status] ?? "error_interno");
   return new Problem(status, codigo, typeof body.detail === "string" ? body.detail : "", body);
 }
 

@@ -1,6 +1,7 @@
 // What a person chooses once for this browser: language and theme.
-import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
+
 import { Observable } from "@ventanilla/core";
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
 import { type Language, LanguageContext, textsIn } from "./texts";
 
 export type Theme = "auto" | "light" | "dark";

@@ -62,7 +62,7 @@ const catalogue = {
   menu: ["Menú", "Menu"],
   account: ["Tu cuenta", "Your account"],
   theme: ["Tema", "Theme"],
-  themeAuto: ["Del sistema", "System"],
+  themeAuto: ["Auto", "Auto"],
   themeLight: ["Claro", "Light"],
   themeDark: ["Oscuro", "Dark"],
   language: ["Idioma", "Language"],
@@ -87,10 +87,7 @@ const catalogue = {
   ],
   back: ["Vuelve tras el cierre", "Back after a close"],
   waitingFor: [(time: string) => `Espera ${time}`, (time: string) => `Waiting ${time}`],
-  unread: [
-    (n: number) => (n === 1 ? "1 sin leer" : `${n} sin leer`),
-    (n: number) => `${n} unread`,
-  ],
+  unread: [(n: number) => (n === 1 ? "1 sin leer" : `${n} sin leer`), (n: number) => `${n} unread`],
   you: ["Tú", "You"],
   attachment: ["Adjunto", "Attachment"],
   emptyOpen: ["No hay chats abiertos", "No open chats"],
@@ -119,12 +116,16 @@ const catalogue = {
   loadMore: ["Cargar más", "Load more"],
   loading: ["Cargando…", "Loading…"],
   pickChat: ["Elige un chat de la lista", "Pick a chat from the list"],
-  reaperturaToast: [(who: string) => `${who} vuelve tras el cierre`, (who: string) => `${who} is back after a close`],
+  reaperturaToast: [
+    (who: string) => `${who} vuelve tras el cierre`,
+    (who: string) => `${who} is back after a close`,
+  ],
   open: ["Abrir", "Open"],
   // Chat
   chatNumber: [(id: number) => `chat ${id}`, (id: number) => `chat ${id}`],
   backToInbox: ["Volver a la bandeja", "Back to the inbox"],
   details: ["Detalles", "Details"],
+  closeShort: ["Cerrar", "Close"],
   closeChat: ["Cerrar chat", "Close chat"],
   messagesWith: [(who: string) => `Mensajes con ${who}`, (who: string) => `Messages with ${who}`],
   loadEarlier: ["Ver mensajes anteriores", "Show earlier messages"],
@@ -149,11 +150,10 @@ const catalogue = {
   opensNewTab: ["se abre en otra pestaña", "opens in a new tab"],
   // Earlier chats
   earlierChat: [(id: number) => `Chat anterior ${id}`, (id: number) => `Earlier chat ${id}`],
+  byYou: ["ti", "you"],
   closedHow: [
-    (reason: string, who: string | null, when: string) =>
-      reason + (who ? ` por ${who}` : "") + (when ? `, ${when}` : ""),
-    (reason: string, who: string | null, when: string) =>
-      reason + (who ? ` by ${who}` : "") + (when ? `, ${when}` : ""),
+    (who: string | null, when: string) => (who ? ` por ${who}` : "") + (when ? `, ${when}` : ""),
+    (who: string | null, when: string) => (who ? ` by ${who}` : "") + (when ? `, ${when}` : ""),
   ],
   see: ["Ver", "View"],
   openChat: [(id: number) => `Abrir el chat ${id}`, (id: number) => `Open chat ${id}`],
@@ -187,14 +187,20 @@ const catalogue = {
   copy: ["Copiar", "Copy"],
   copied: ["Copiado", "Copied"],
   // Close dialog
-  closeTitle: [(who: string) => `Cerrar el chat con ${who}`, (who: string) => `Close the chat with ${who}`],
+  closeTitle: [
+    (who: string) => `Cerrar el chat con ${who}`,
+    (who: string) => `Close the chat with ${who}`,
+  ],
   closeHelp: [
     "Queda cerrado para siempre. Si vuelve a escribir, se abre otro.",
     "It stays closed for good. If they write again, another one opens.",
   ],
   closeReason: ["Razón", "Reason"],
   closeMessage: ["Último mensaje", "Last message"],
-  closeMessageHelp: ["Opcional. Lo verá al cerrarse el chat.", "Optional. Shown when the chat closes."],
+  closeMessageHelp: [
+    "Opcional. Lo verá al cerrarse el chat.",
+    "Optional. Shown when the chat closes.",
+  ],
   closing: ["Cerrando…", "Closing…"],
   cancel: ["Cancelar", "Cancel"],
   staleTitle: [
@@ -205,8 +211,20 @@ const catalogue = {
   backToChat: ["Volver al chat", "Back to the chat"],
   chatClosed: ["Chat cerrado", "Chat closed"],
   reasons: [
-    { resuelto: "resuelto", sin_respuesta: "sin respuesta", duplicado: "duplicado", spam: "spam", otro: "otro motivo" } as Record<string, string>,
-    { resuelto: "solved", sin_respuesta: "no answer", duplicado: "duplicate", spam: "spam", otro: "other reason" } as Record<string, string>,
+    {
+      resuelto: "resuelto",
+      sin_respuesta: "sin respuesta",
+      duplicado: "duplicado",
+      spam: "spam",
+      otro: "otro motivo",
+    } as Record<string, string>,
+    {
+      resuelto: "solved",
+      sin_respuesta: "no answer",
+      duplicado: "duplicate",
+      spam: "spam",
+      otro: "other reason",
+    } as Record<string, string>,
   ],
   closedPlain: ["cerrado", "closed"],
   // Side panel

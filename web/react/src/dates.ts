@@ -9,7 +9,11 @@ export interface DateWords {
   short(iso: string): string;
 }
 
-export function dateWords(idioma: string, texts: Texts, now: () => Date = () => new Date()): DateWords {
+export function dateWords(
+  idioma: string,
+  texts: Texts,
+  now: () => Date = () => new Date(),
+): DateWords {
   const time = new Intl.DateTimeFormat(idioma, { hour: "2-digit", minute: "2-digit" });
   const near = new Intl.DateTimeFormat(idioma, { weekday: "long", day: "numeric", month: "long" });
   const far = new Intl.DateTimeFormat(idioma, { day: "numeric", month: "long", year: "numeric" });

@@ -41,7 +41,8 @@ function withoutTail(label: string): string {
   let end = label.length;
   while (end > 0) {
     const char = label[end - 1]!;
-    const closes = char === ")" && label.slice(0, end).split("(").length < label.slice(0, end).split(")").length;
+    const closes =
+      char === ")" && label.slice(0, end).split("(").length < label.slice(0, end).split(")").length;
     if (!closes && !".,;:!?…*]}".includes(char)) break;
     end -= 1;
   }

@@ -4,7 +4,9 @@ export const es = {
   title: "Soporte",
   open: "Escribir a soporte",
   openUnread: (n: number) =>
-    n === 1 ? "Escribir a soporte, 1 mensaje sin leer" : `Escribir a soporte, ${n} mensajes sin leer`,
+    n === 1
+      ? "Escribir a soporte, 1 mensaje sin leer"
+      : `Escribir a soporte, ${n} mensajes sin leer`,
   close: "Cerrar el panel",
   back: "Volver al chat",
   backToList: "Volver a la lista",

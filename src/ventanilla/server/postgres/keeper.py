@@ -24,7 +24,7 @@ from .leftovers import clear_leftovers
 from .places import DATABASE, OWNER, Lock, Places
 
 START_S = 120
-FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+FAST = {"fsync": "off", "full_page_writes": "off"}
 OPTIONS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",

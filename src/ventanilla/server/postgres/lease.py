@@ -26,7 +26,7 @@ def running(data_dir: Path, *, durable: bool = True) -> Iterator[str]:
     """A PostgreSQL under `data_dir` runs while inside; gives its URL.
 
     Started where it is not running, and stopped afterwards where nobody else uses it. `durable=False` (tests alone)
-    trades the safety of what is written for speed; it counts only for whoever starts it.
+    is quicker, and survives the death of any process but not of the machine; it counts only for whoever starts it.
     Raises PostgresError.
     """
     places = Places.under(data_dir)

@@ -1,8 +1,8 @@
 // Under the transcript: the composer, or that nothing more can be written here and where it goes on.
 import { Link } from "@tanstack/react-router";
 import { toast } from "sonner";
-import type { ChatSnapshot, ChatStore } from "../live/chat-store";
 import { firstName } from "../format";
+import type { ChatSnapshot, ChatStore } from "../live/chat-store";
 import { keepingList } from "../router";
 import { useDesk } from "../session/desk-context";
 import { useTexts } from "../texts";

@@ -2,14 +2,17 @@
 import { Link } from "@tanstack/react-router";
 import { ChevronLeft, PanelRight } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { duration } from "../format";
 import type { ChatSnapshot, ChatStore } from "../live/chat-store";
 import { keepingList } from "../router";
 import { useDesk } from "../session/desk-context";
-import { reasonWord, useTexts } from "../texts";
+import { reasonWord, type Texts, useTexts } from "../texts";
 import { Button, IconButton } from "../ui/Button";
 import { TenantMark } from "../ui/Mark";
 import { Tag } from "../ui/Tag";
+import { useNow } from "../ui/use-now";
 import { useIsPhone } from "../ui/use-screen";
+import { useStore } from "../ui/use-store";
 
 type Props = {
   chat: ChatStore;
@@ -22,8 +25,11 @@ export function ChatHeader({ chat, snapshot, onClose, onDetails }: Props) {
   const t = useTexts();
   const desk = useDesk();
   const isPhone = useIsPhone();
+  const now = useNow();
   const heading = useRef<HTMLHeadingElement>(null);
+  useStore(desk.open); // the row may change
   const row = desk.row(chat.id);
+  const waits = !snapshot.cerrado && row !== undefined && row.espera_desde !== null;
   const tenant = snapshot.detail?.tenant ?? row?.tenant;
   const who = snapshot.detail?.cliente.nombre ?? row?.cliente.nombre;
 
@@ -56,16 +62,27 @@ export function ChatHeader({ chat, snapshot, onClose, onDetails }: Props) {
           {[tenant?.nombre, t.chatNumber(chat.id)].filter(Boolean).join(", ")}
         </p>
       </div>
+      {waits && !isPhone && <Tag look="wait">{t.waitingFor(duration(row.espera_desde!, now))}</Tag>}
       <IconButton label={t.details} onClick={onDetails} className="wide:hidden">
         <PanelRight size={18} />
       </IconButton>
       {snapshot.cerrado ? (
-        <Tag>{reasonWord(t, snapshot.detail?.razon_cierre ?? null)}</Tag>
+        <Tag>{closedWords(t, snapshot)}</Tag>
       ) : (
-        <Button data-key="close" disabled={!snapshot.detail} onClick={onClose}>
-          {t.closeChat}
+        <Button
+          data-key="close"
+          aria-label={t.closeChat}
+          disabled={!snapshot.detail}
+          onClick={onClose}
+        >
+          {isPhone ? t.closeShort : t.closeChat}
         </Button>
       )}
     </header>
   );
+}
+
+function closedWords(t: Texts, { detail }: ChatSnapshot): string {
+  const closed = t.closedPlain.charAt(0).toUpperCase() + t.closedPlain.slice(1);
+  return detail?.razon_cierre ? `${closed}, ${reasonWord(t, detail.razon_cierre)}` : closed;
 }

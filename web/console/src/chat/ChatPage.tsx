@@ -2,10 +2,10 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { ChatStore } from "../live/chat-store";
+import { CloseDialog, EarlierChatSheet, Sheet } from "../over/lazy";
 import type { DeskSearch } from "../router";
 import { useDesk } from "../session/desk-context";
 import { useTexts } from "../texts";
-import { CloseDialog, EarlierChatSheet, Sheet } from "../over/lazy";
 import { useIsWide } from "../ui/use-screen";
 import { useStore } from "../ui/use-store";
 import { ChatFace } from "./ChatFace";
@@ -54,7 +54,9 @@ function OpenChat({ chat }: { chat: ChatStore }) {
           chat={chat}
           snapshot={snapshot}
           onClose={() => setClosing(true)}
-          onDetails={() => void navigate({ to: ".", search: (old) => ({ ...old, panel: "persona" }) })}
+          onDetails={() =>
+            void navigate({ to: ".", search: (old) => ({ ...old, panel: "persona" }) })
+          }
         />
         <Transcript chat={chat} snapshot={snapshot} onSeen={seen} onEarlier={look} />
         <ChatFooter chat={chat} snapshot={snapshot} />

@@ -52,7 +52,7 @@ export function Composer({ chat, name, draftVersion }: Props) {
         send();
       }}
     >
-      <div className="rounded-md border border-line-strong bg-panel focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
+      <div className="rounded-md max-desk:flex max-desk:items-end border border-line-strong bg-panel focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
         <textarea
           ref={box}
           rows={1}
@@ -66,7 +66,7 @@ export function Composer({ chat, name, draftVersion }: Props) {
           onKeyDown={(event) => {
             if (event.key === "Escape") {
               event.preventDefault();
-              box.current?.blur();
+              document.querySelector<HTMLElement>('[data-key="log"]')?.focus();
             }
             // While an input method composes, Enter takes its word; it sends nothing.
             const { isComposing, keyCode } = event.nativeEvent;
@@ -74,9 +74,9 @@ export function Composer({ chat, name, draftVersion }: Props) {
             event.preventDefault();
             send();
           }}
-          className="block w-full resize-none bg-transparent px-3 py-2.5 outline-none max-desk:text-lg"
+          className="block w-full min-w-0 resize-none bg-transparent px-3 py-2.5 outline-none max-desk:text-lg"
         />
-        <div className="flex items-center gap-3 px-2 pb-2 pl-3 text-sm text-ink-3">
+        <div className="flex items-center gap-3 px-2 pb-2 pl-3 text-sm text-ink-3 max-desk:p-0 max-desk:pr-1 max-desk:pb-1">
           <p id="composer-hint" className={over > 0 ? "text-danger" : "max-desk:sr-only"}>
             {over > 0 ? t.tooLong(over) : t.sendHint}
           </p>

@@ -9,7 +9,8 @@ const OTHERS_SHOWN = 4;
 
 export function ContextCard({ contexto }: { contexto: Contexto }) {
   const t = useTexts();
-  const title = text(contexto.titulo) ?? [text(contexto.tipo), text(contexto.id)].filter(Boolean).join(" ");
+  const title =
+    text(contexto.titulo) ?? [text(contexto.tipo), text(contexto.id)].filter(Boolean).join(" ");
   const screen = text(contexto.pantalla);
   const others = Object.entries(contexto)
     .filter(([name, value]) => !KNOWN.has(name) && text(value) !== null)

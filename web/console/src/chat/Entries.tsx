@@ -43,14 +43,21 @@ function Said({ mensaje, endsRun, isRead }: SaidProps) {
   const meta = [authorName(t, autor, me), clock(creado_en, language)];
   if (isOurs) meta.push(isRead ? t.read : t.sent);
   return (
-    <div className={`flex max-w-[min(66%,620px)] flex-col max-desk:max-w-[85%] ${isOurs ? "items-end self-end" : "items-start self-start"}`}>
+    <div
+      className={`flex max-w-[min(66%,620px)] flex-col max-desk:max-w-[85%] ${isOurs ? "items-end self-end" : "items-start self-start"}`}
+    >
       <div
         className={`rounded-[14px] px-3 py-2 ${isOurs ? "bg-accent-soft" : "bg-sunk"} ${endsRun ? (isOurs ? "rounded-br-[5px]" : "rounded-bl-[5px]") : ""}`}
       >
         {texto && <RichText texto={texto} />}
         {adjuntos?.map((each) => (
           <p key={each.id}>
-            <a className="text-accent underline" href={each.url} target="_blank" rel="noopener noreferrer">
+            <a
+              className="text-accent underline"
+              href={each.url}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
               {each.nombre}
             </a>
           </p>

@@ -15,7 +15,10 @@ export function OutgoingMensaje({ item, chat }: { item: Outgoing; chat: ChatStor
         <RichText texto={item.texto} />
       </div>
       {item.failed ? (
-        <p role="alert" className="mx-1 mt-0.5 mb-2 flex flex-wrap justify-end gap-x-2 text-xs text-danger">
+        <p
+          role="alert"
+          className="mx-1 mt-0.5 mb-2 flex flex-wrap justify-end gap-x-2 text-xs text-danger"
+        >
           <span>
             {t.notSent} {problemText(t, item.failed.codigo)}
           </span>

@@ -46,7 +46,10 @@ function Person({ detail: { cliente } }: { detail: ChatDetail }) {
       <dl className="flex flex-col gap-1">
         {cliente.email && (
           <Fact name={t.email}>
-            <a className="text-accent hover:underline" href={`mailto:${encodeURIComponent(cliente.email)}`}>
+            <a
+              className="text-accent hover:underline"
+              href={`mailto:${encodeURIComponent(cliente.email)}`}
+            >
               {cliente.email}
             </a>
           </Fact>
@@ -84,7 +87,13 @@ function Company({ detail: { tenant } }: { detail: ChatDetail }) {
   );
 }
 
-function EarlierChats({ detail, onEarlier }: { detail: ChatDetail; onEarlier: (id: number) => void }) {
+function EarlierChats({
+  detail,
+  onEarlier,
+}: {
+  detail: ChatDetail;
+  onEarlier: (id: number) => void;
+}) {
   const t = useTexts();
   const language = useLanguage();
   const now = useNow();

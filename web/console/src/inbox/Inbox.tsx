@@ -43,7 +43,7 @@ export function Inbox({ onMenu }: { onMenu: (() => void) | null }) {
               <Menu size={20} />
             </IconButton>
           )}
-          <SearchBox key={q ?? ""} q={q ?? ""} />
+          <SearchBox q={q ?? ""} />
         </div>
         {onMenu && <ViewTabs vista={vista} tenant={slug} />}
         <div className="flex items-baseline gap-2">
@@ -54,11 +54,11 @@ export function Inbox({ onMenu }: { onMenu: (() => void) | null }) {
             <Link
               to="/"
               search={{ vista, q }}
-              aria-label={`${tenant.nombre}: ${t.tenantClear}`}
               className="flex min-w-0 items-center gap-1.5 self-center rounded-sm border border-line bg-panel px-1.5 py-0.5 text-sm hover:bg-sunk max-desk:min-h-9"
             >
               <TenantMark tenant={tenant} size="s" />
               <span className="truncate">{tenant.nombre}</span>
+              <span className="sr-only">, {t.tenantClear}</span>
               <X size={13} aria-hidden="true" className="flex-none text-ink-3" />
             </Link>
           )}

@@ -12,13 +12,19 @@ export function SearchBox({ q }: { q: string }) {
   const navigate = useNavigate();
   const [text, setText] = useState(q);
   const box = useRef<HTMLInputElement>(null);
+  const asked = useRef(q);
 
-  useEffect(() => setText(q), [q]);
+  // The address changes under us (a view is picked, one goes back); what we asked for is no news.
+  useEffect(() => {
+    if (q !== asked.current) setText(q);
+    asked.current = q;
+  }, [q]);
 
   useEffect(() => {
     if (text.trim() === q) return;
     const timer = setTimeout(() => {
       const wanted = text.trim() || undefined;
+      asked.current = wanted ?? "";
       void navigate({ to: ".", search: (old) => ({ ...old, q: wanted }), replace: true });
     }, PAUSE_MS);
     return () => clearTimeout(timer);

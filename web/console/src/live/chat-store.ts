@@ -1,13 +1,15 @@
 // One chat as an agente has it open: its messages by seq, what is being sent, who has read up to
 // where, whether it is closed. It follows the chat while it is looked at, and keeps what it has
 // when it is left, so that coming back is instant and only what is missing is fetched.
+
+import { Observable } from "@ventanilla/core";
 import type { DeskApi } from "../desk-api";
 import { codigoOf } from "../http";
 import type {
   Autor,
   Chat,
-  ChatDetail,
   ChatClosedFrame,
+  ChatDetail,
   Mensaje,
   ReadyFrame,
   ServerFrame,
@@ -15,7 +17,6 @@ import type {
 import { ChatLog } from "./chat-log";
 import type { Keep } from "./keep";
 import type { DeskLine } from "./line";
-import { Observable } from "@ventanilla/core";
 import { Outbox, type Outgoing } from "./outbox";
 import { ReadMarks } from "./read-marks";
 import { TypingSender } from "./typing";

@@ -1,10 +1,11 @@
 // One inbox list: what a filter holds, page by page, kept true by `inbox` frames. What it shows is
 // always what the database has; frames are hints that are applied idempotently, and after every
 // reconnect the list is read again (frames that arrive meanwhile are applied on top).
+
+import { Observable } from "@ventanilla/core";
 import type { DeskApi, InboxFilter } from "../desk-api";
 import { codigoOf } from "../http";
 import type { BandejaFila } from "../wire";
-import { Observable } from "@ventanilla/core";
 import { byActivity, holds, newest } from "./rows";
 
 export type InboxSnapshot = {
@@ -26,7 +27,10 @@ const EMPTY: InboxSnapshot = {
 
 export class InboxStore extends Observable<InboxSnapshot> {
   private rows = new Map<number, BandejaFila>();
-  private arrivedMeanwhile: BandejaFila[] | null = null;
+  /** Closed is for good: a frame from before the closing that comes late opens nothing. */
+  private readonly closed = new Set<number>();
+  /** What frames brought while a page was on its way; one list for each page. */
+  private readonly meanwhile = new Set<BandejaFila[]>();
   private reading: Promise<void> | null = null;
   private readAgain = false;
 
@@ -60,19 +64,25 @@ export class InboxStore extends Observable<InboxSnapshot> {
     const { cursor, loadingMore, status } = this.getSnapshot();
     if (cursor === null || loadingMore || status !== "ready" || this.reading) return;
     this.show({ loadingMore: true });
+    const arrived = this.listen();
     try {
       const page = await this.api.bandeja(this.filter, cursor);
       if (this.getSnapshot().cursor !== cursor) return; // read afresh meanwhile
       for (const row of page.resultados) this.rows.set(row.id, newest(this.rows.get(row.id), row));
       this.show({ loadingMore: false, cursor: page.siguiente, codigo: null });
+      this.takeAll(arrived);
     } catch (error) {
       this.show({ loadingMore: false, codigo: codigoOf(error) });
+    } finally {
+      this.meanwhile.delete(arrived);
     }
   }
 
   /** A row as a frame brought it; old ones change nothing. */
   apply(row: BandejaFila): void {
-    this.arrivedMeanwhile?.push(row);
+    if (row.cerrado) this.closed.add(row.id);
+    else if (this.closed.has(row.id)) return;
+    for (const arrived of this.meanwhile) arrived.push(row);
     if (this.getSnapshot().status !== "ready") return;
     if (this.take(row)) this.show({});
   }
@@ -87,7 +97,7 @@ export class InboxStore extends Observable<InboxSnapshot> {
 
   private async readAfresh(): Promise<void> {
     const depth = this.getSnapshot().rows.length;
-    this.arrivedMeanwhile = [];
+    const arrived = this.listen();
     try {
       const fresh: BandejaFila[] = [];
       let cursor: string | null = null;
@@ -99,14 +109,24 @@ export class InboxStore extends Observable<InboxSnapshot> {
       this.rows = new Map();
       for (const row of fresh) this.rows.set(row.id, newest(this.rows.get(row.id), row));
       this.show({ status: "ready", codigo: null, cursor, loadingMore: false });
-      for (const row of this.arrivedMeanwhile) this.take(row);
-      this.show({});
+      this.takeAll(arrived);
     } catch (error) {
       const status = this.getSnapshot().status === "ready" ? "ready" : "failed";
       this.show({ status, codigo: codigoOf(error) });
     } finally {
-      this.arrivedMeanwhile = null;
+      this.meanwhile.delete(arrived);
     }
+  }
+
+  private listen(): BandejaFila[] {
+    const arrived: BandejaFila[] = [];
+    this.meanwhile.add(arrived);
+    return arrived;
+  }
+
+  private takeAll(rows: readonly BandejaFila[]): void {
+    for (const row of rows) this.take(row);
+    this.show({});
   }
 
   /** Whether the row changed anything. */

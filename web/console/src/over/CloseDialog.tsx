@@ -49,7 +49,7 @@ export default function CloseDialog({ chat, detail, onDone }: Props) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onDone()}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-20 bg-veil" />
+        <Dialog.Overlay className="veil" />
         <Dialog.Content
           aria-describedby={undefined}
           onCloseAutoFocus={(event) => {
@@ -85,7 +85,11 @@ export default function CloseDialog({ chat, detail, onDone }: Props) {
               </p>
             )}
             <div className="flex justify-end gap-2 max-desk:flex-col-reverse">
-              <Button autoFocus={unseen.length > 0} key={String(unseen.length > 0)} onClick={onDone}>
+              <Button
+                autoFocus={unseen.length > 0}
+                key={String(unseen.length > 0)}
+                onClick={onDone}
+              >
                 {unseen.length > 0 ? t.backToChat : t.cancel}
               </Button>
               <Button

@@ -2,17 +2,17 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { ClosingLine } from "../chat/ClosingLine";
+import { Entries } from "../chat/Entries";
+import { entriesOf } from "../chat/entries";
 import { codigoOf } from "../http";
 import { keepingList } from "../router";
 import { useDesk } from "../session/desk-context";
 import { problemText, useTexts } from "../texts";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
-import Sheet from "./Sheet";
 import { useNow } from "../ui/use-now";
-import { ClosingLine } from "../chat/ClosingLine";
-import { Entries } from "../chat/Entries";
-import { entriesOf } from "../chat/entries";
+import Sheet from "./Sheet";
 
 export default function EarlierChatSheet({ id, onClose }: { id: number; onClose: () => void }) {
   const t = useTexts();
@@ -26,7 +26,11 @@ export default function EarlierChatSheet({ id, onClose }: { id: number; onClose:
     getNextPageParam: (page) => (page.hay_mas ? page.resultados.at(-1)?.seq : undefined),
   });
   const entries = useMemo(
-    () => entriesOf(pages.data?.pages.flatMap((page) => page.resultados) ?? [], chat.data?.contexto ?? null),
+    () =>
+      entriesOf(
+        pages.data?.pages.flatMap((page) => page.resultados) ?? [],
+        chat.data?.contexto ?? null,
+      ),
     [pages.data, chat.data],
   );
   const error = chat.error ?? pages.error;
@@ -34,11 +38,16 @@ export default function EarlierChatSheet({ id, onClose }: { id: number; onClose:
   return (
     <Sheet wide title={t.earlierChat(id)} onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div tabIndex={0} className="focus-inside flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto px-4.5 py-3">
+      <div
+        tabIndex={0}
+        className="focus-inside flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto px-4.5 py-3"
+      >
         {error ? (
           <Notice alert title={t.chatFailed}>
             <p>{problemText(t, codigoOf(error))}</p>
-            <Button onClick={() => void Promise.all([chat.refetch(), pages.refetch()])}>{t.retry}</Button>
+            <Button onClick={() => void Promise.all([chat.refetch(), pages.refetch()])}>
+              {t.retry}
+            </Button>
           </Notice>
         ) : pages.data && chat.data ? (
           <>

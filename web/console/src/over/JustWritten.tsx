@@ -1,8 +1,9 @@
 // What the cliente wrote while the chat was being closed.
+
+import { RichText } from "../chat/RichText";
 import { clock } from "../format";
 import { useLanguage } from "../texts";
 import type { Mensaje } from "../wire";
-import { RichText } from "../chat/RichText";
 
 export function JustWritten({ mensajes }: { mensajes: readonly Mensaje[] }) {
   const language = useLanguage();

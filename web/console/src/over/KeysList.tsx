@@ -18,7 +18,7 @@ export default function KeysList({ onClose }: { onClose: () => void }) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-20 bg-veil" />
+        <Dialog.Overlay className="veil" />
         <Dialog.Content
           aria-describedby={undefined}
           className="fixed top-1/2 left-1/2 z-30 w-[min(360px,calc(100vw-32px))] -translate-1/2 rounded-lg border border-line bg-panel p-5 shadow-float"

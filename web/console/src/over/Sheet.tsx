@@ -1,9 +1,10 @@
 // A panel that comes in from a side over the rest: details and earlier chats, or the menu on a phone.
-import { X } from "lucide-react";
+import { ChevronLeft, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { useTexts } from "../texts";
 import { IconButton } from "../ui/Button";
+import { useIsPhone } from "../ui/use-screen";
 
 type Props = {
   title: string;
@@ -15,23 +16,29 @@ type Props = {
 
 export default function Sheet({ title, side = "right", wide = false, onClose, children }: Props) {
   const t = useTexts();
-  const place = side === "right" ? "right-0 border-l" : "left-0 border-r";
-  const width = wide ? "max-w-[560px]" : side === "left" ? "max-w-[280px]" : "max-w-[340px]";
+  const isPhone = useIsPhone();
+  const place = side === "right" ? "right-0 desk:border-l" : "left-0 border-r [--from:-24px]";
+  const width =
+    side === "left" ? "max-w-[280px]" : wide ? "desk:max-w-[560px]" : "desk:max-w-[340px]";
+  // On a phone it is the next page, and one goes back from it.
+  const isPage = isPhone && side === "right";
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-20 bg-veil" />
+        <Dialog.Overlay className="veil" />
         <Dialog.Content
           aria-describedby={undefined}
           className={`slides fixed inset-y-0 z-30 flex w-full flex-col border-line bg-panel shadow-float ${place} ${width}`}
         >
-          <header className="flex items-center gap-2 border-b border-line py-2 pr-2 pl-4">
+          <header
+            className={`flex items-center border-b border-line py-2 ${isPage ? "flex-row-reverse gap-1 px-2" : "gap-2 pr-2 pl-4"}`}
+          >
             <Dialog.Title className="min-w-0 flex-1 truncate text-md font-semibold">
               {title}
             </Dialog.Title>
             <Dialog.Close asChild>
-              <IconButton label={t.closePanel}>
-                <X size={18} />
+              <IconButton label={isPage ? t.backToChat : t.closePanel}>
+                {isPage ? <ChevronLeft size={22} /> : <X size={18} />}
               </IconButton>
             </Dialog.Close>
           </header>

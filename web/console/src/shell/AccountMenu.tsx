@@ -9,8 +9,8 @@ import { useDesk } from "../session/desk-context";
 import { type Language, problemText, useTexts } from "../texts";
 import { Avatar } from "../ui/Avatar";
 import { Kbd } from "../ui/Kbd";
-import { openKeysList } from "./DeskKeys";
 import { Choice } from "./Choice";
+import { openKeysList } from "./DeskKeys";
 
 const ITEM =
   "flex w-full items-center gap-2 rounded-sm px-2 py-1.5 text-left hover:bg-sunk max-desk:min-h-11";
@@ -93,12 +93,12 @@ export function AccountMenu() {
         type="button"
         aria-expanded={open}
         aria-controls={panel}
-        aria-label={`${t.account}: ${agente.nombre}`}
         onClick={() => setOpen(!open)}
         className="flex w-full items-center gap-2.5 rounded-sm p-2 text-left hover:bg-line/60"
       >
         <Avatar name={agente.nombre} />
         <span className="min-w-0 flex-1 leading-tight">
+          <span className="sr-only">{t.account}: </span>
           <span className="block truncate font-medium">{agente.nombre}</span>
           <span className="block truncate text-sm text-ink-3">{agente.usuario}</span>
         </span>

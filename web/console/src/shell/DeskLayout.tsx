@@ -3,9 +3,9 @@ import { Outlet, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { Toaster } from "sonner";
 import { Inbox } from "../inbox/Inbox";
+import { loadSoon, Sheet } from "../over/lazy";
 import { usePreferences } from "../preferences";
 import { useTexts } from "../texts";
-import { loadSoon, Sheet } from "../over/lazy";
 import { useIsPhone, useIsWide } from "../ui/use-screen";
 import { ConnectionBar } from "./ConnectionBar";
 import { DeskKeys } from "./DeskKeys";
@@ -45,7 +45,7 @@ export function DeskLayout() {
       <Reaperturas />
       <Toaster
         theme={theme === "auto" ? "system" : theme}
-        position={isPhone ? "top-center" : "bottom-left"}
+        position={isPhone ? "top-center" : isWide ? "bottom-right" : "bottom-left"}
         containerAriaLabel={t.notices}
         toastOptions={{
           unstyled: true,

@@ -1,6 +1,6 @@
 // The rail: the views, the tenants with how many chats each has open, and whose desk this is.
 import { Link, useSearch } from "@tanstack/react-router";
-import { Clock, Inbox as InboxIcon, type LucideIcon, Archive } from "lucide-react";
+import { Archive, Clock, Inbox as InboxIcon, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { count } from "../inbox/count";
 import type { DeskSearch, Vista } from "../router";
@@ -12,7 +12,11 @@ import { AccountMenu } from "./AccountMenu";
 
 type Props = { inSheet?: boolean; onPick?: () => void };
 
-export const VIEWS: { vista: Vista | undefined; text: keyof Texts & `view${string}`; icon: LucideIcon }[] = [
+export const VIEWS: {
+  vista: Vista | undefined;
+  text: keyof Texts & `view${string}`;
+  icon: LucideIcon;
+}[] = [
   { vista: undefined, text: "viewOpen", icon: InboxIcon },
   { vista: "esperan", text: "viewWaiting", icon: Clock },
   { vista: "cerrados", text: "viewClosed", icon: Archive },
@@ -29,14 +33,14 @@ export function Rail({ inSheet = false, onPick }: Props) {
   };
 
   return (
-    <div className="flex h-full min-h-0 flex-col px-2.5 pb-2.5">
+    <nav aria-label={t.menu} className="flex h-full min-h-0 flex-col px-2.5 pb-2.5">
       {!inSheet && (
         <div className="flex items-center gap-2 px-2 pt-4 pb-4 text-md font-semibold tracking-tight">
           <WindowMark /> Ventanilla
         </div>
       )}
       <div className={`min-h-0 flex-1 overflow-y-auto ${inSheet ? "pt-3" : ""}`}>
-        <nav aria-label={t.navViews} className="flex flex-col gap-0.5">
+        <div className="flex flex-col gap-0.5">
           {VIEWS.map(({ vista: each, text, icon: Icon }) => (
             <RailLink
               key={text}
@@ -48,8 +52,8 @@ export function Rail({ inSheet = false, onPick }: Props) {
               <Icon size={16} aria-hidden="true" className="flex-none" /> {t[text] as string}
             </RailLink>
           ))}
-        </nav>
-        <nav aria-label={t.navTenants} className="flex flex-col gap-0.5">
+        </div>
+        <div className="flex flex-col gap-0.5">
           <h2 className="px-2 pt-5 pb-1 text-xs font-semibold text-ink-3">{t.navTenants}</h2>
           {desk.yo.tenants.map((each) => (
             <RailLink
@@ -63,10 +67,10 @@ export function Rail({ inSheet = false, onPick }: Props) {
               <span className="truncate">{each.nombre}</span>
             </RailLink>
           ))}
-        </nav>
+        </div>
       </div>
       <AccountMenu />
-    </div>
+    </nav>
   );
 }
 

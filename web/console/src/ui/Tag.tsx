@@ -7,9 +7,17 @@ const LOOKS = {
   wait: "bg-wait-soft text-wait",
 } as const;
 
-export function Tag({ look = "plain", children }: { look?: keyof typeof LOOKS; children: ReactNode }) {
+export function Tag({
+  look = "plain",
+  children,
+}: {
+  look?: keyof typeof LOOKS;
+  children: ReactNode;
+}) {
   return (
-    <span className={`rounded-[5px] px-1.5 py-px text-xs font-medium whitespace-nowrap ${LOOKS[look]}`}>
+    <span
+      className={`rounded-[5px] px-1.5 py-px text-xs font-medium whitespace-nowrap ${LOOKS[look]}`}
+    >
       {children}
     </span>
   );

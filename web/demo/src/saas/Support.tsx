@@ -19,7 +19,8 @@ export function Support({ persona, color, idioma, children }: Props) {
   return (
     <ChatSoporteProvider token={token} idioma={idioma} toast={toast}>
       {children}
-      <ChatConSoporte usuario={usuario} color={color} />
+      {/* Connected with the page, so that an unread answer shows on the launcher. */}
+      <ChatConSoporte usuario={usuario} color={color} conectar="siempre" />
     </ChatSoporteProvider>
   );
 }

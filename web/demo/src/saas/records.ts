@@ -60,6 +60,7 @@ export function shown(value: Value | undefined, idioma: Idioma): string {
   if ("euros" in value)
     return new Intl.NumberFormat(LOCALES[idioma], {
       style: "currency",
+      useGrouping: "always",
       currency: "EUR",
     }).format(value.euros);
   if ("minutesAgo" in value)

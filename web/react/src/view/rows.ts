@@ -83,7 +83,9 @@ function appendOutbox(
 
 /** Read is said once: under the last message of the cliente that soporte has read. */
 function lastReadOwn(log: ChatLog): number {
-  const own = log.mensajes.filter(({ autor, seq }) => autor.tipo === "cliente" && seq <= log.leidoSoporte);
+  const own = log.mensajes.filter(
+    ({ autor, seq }) => autor.tipo === "cliente" && seq <= log.leidoSoporte,
+  );
   return own.at(-1)?.seq ?? 0;
 }
 
@@ -97,7 +99,10 @@ function belongs(before: Mensaje | undefined, after: Mensaje): boolean {
 }
 
 /** The context where it is another one than before: it is shown once, not above every line. */
-function changed(before: Contexto | null | undefined, now: Contexto | null | undefined): Contexto | null {
+function changed(
+  before: Contexto | null | undefined,
+  now: Contexto | null | undefined,
+): Contexto | null {
   if (!now?.titulo && !now?.pantalla) return null;
   return JSON.stringify(before) === JSON.stringify(now) ? null : now;
 }

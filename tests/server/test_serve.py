@@ -1,0 +1,232 @@
+"""`ventanilla serve` and `ventanilla demo`: start, are stopped, are killed, and leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import httpx
+import pytest
+
+from ventanilla.server.postgres import running
+
+from .machine import PROGRAM, environment, eventually, failed, kill, processes_of, ventanilla
+
+
+@pytest.fixture(scope="module")
+def installed() -> Iterator[Path]:
+    """A data directory with everything migrated and acme in it, to be copied: making one takes seconds."""
+    place = Path(tempfile.mkdtemp(prefix="vt-serve-")) / "data"
+    with running(place, durable=False):
+        assert ventanilla(place, "tenant", "create", "acme", "--name", "Acme Logística").returncode == 0
+    yield place
+    shutil.rmtree(place.parent)
+
+
+@pytest.fixture
+def data_dir(installed: Path) -> Iterator[Path]:
+    place = Path(tempfile.mkdtemp(prefix="vt-")) / "data"
+    subprocess.run(["cp", "-a", installed, place], check=True)
+    yield place
+    for pid in processes_of(place):
+        kill(pid)
+    shutil.rmtree(place.parent)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Running:
+    """A server in a process of its own."""
+
+    def __init__(self, data_dir: Path, port: int, *arguments: str) -> None:
+        self.port = port
+        self.log = data_dir.with_suffix(".log")
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [PROGRAM, *arguments, "--port", str(port)],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env=environment(data_dir),
+                # As in a terminal: a Ctrl-C goes to all of this group.
+                process_group=0,
+            )
+
+    def said(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().decode()
+
+    def get(self, path: str, host: str = "localhost") -> httpx.Response:
+        return httpx.get(f"http://127.0.0.1:{self.port}{path}", headers={"Host": host}, timeout=10)
+
+    def answers(self) -> bool:
+        with suppress(httpx.HTTPError):
+            return self.get("/readyz").status_code == 200
+        return False
+
+    def end(self, how: signal.Signals, *, group: bool = False) -> int:
+        (os.killpg if group else os.kill)(self.process.pid, how)
+        return self.process.wait(timeout=20)
+
+
+@contextmanager
+def serving(data_dir: Path, *arguments: str, port: int | None = None) -> Iterator[Running]:
+    server = Running(data_dir, port or free_port(), *(arguments or ("serve",)))
+    try:
+        eventually(lambda: server.answers() or server.process.poll() is not None, within=40)
+        assert server.process.poll() is None, server.log.read_text()
+        yield server
+    finally:
+        kill(server.process.pid)
+        server.process.wait()
+
+
+def test_it_says_where_it_is(data_dir: Path) -> None:
+    with serving(data_dir) as server:
+        assert f"http://localhost:{server.port}" in server.said()
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_stops_everything(data_dir: Path, how: signal.Signals) -> None:
+    with serving(data_dir) as server:
+        assert len(processes_of(data_dir)) > 1
+        assert server.end(how, group=how == signal.SIGINT) == 0
+        assert processes_of(data_dir) == []
+        assert "Traceback" not in server.log.read_text()
+
+
+def test_a_signal_stops_all_workers(data_dir: Path) -> None:
+    with serving(data_dir, "serve", "--workers", "2") as server:
+        assert server.end(signal.SIGINT, group=True) == 0
+        assert processes_of(data_dir) == []
+        assert not server.answers()
+        assert "Traceback" not in server.log.read_text()
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_killed_it_starts_again_on_the_same_port(data_dir: Path, workers: str) -> None:
+    with serving(data_dir, "serve", "--workers", workers) as server:
+        server.end(signal.SIGKILL)
+        with serving(data_dir, "serve", "--workers", workers, port=server.port) as again:
+            assert again.get("/healthz").status_code == 200
+            assert again.end(signal.SIGTERM) == 0
+    eventually(lambda: processes_of(data_dir) == [])
+
+
+def test_a_new_directory_needs_nothing_else(data_dir: Path) -> None:
+    with serving(data_dir.with_name("new")) as server:
+        assert server.get("/readyz").status_code == 200
+        assert server.end(signal.SIGTERM) == 0
+
+
+def test_a_tenant_made_beside_it_is_served_at_once(data_dir: Path) -> None:
+    with serving(data_dir) as server:
+        assert server.get("/api/docs/", "umbra.localhost").status_code == 404
+        assert ventanilla(data_dir, "tenant", "create", "umbra", "--name", "Umbra").returncode == 0
+        assert server.get("/api/docs/", "umbra.localhost").status_code == 200
+        assert (
+            ventanilla(data_dir, "doctor", "--url", f"http://umbra.localhost:{server.port}").stdout.count("ready") == 1
+        )
+
+
+def test_unknown_hosts_are_404_and_the_state_pages_are_not(data_dir: Path) -> None:
+    with serving(data_dir) as server:
+        for path in ("/", "/soporte/", "/api/docs/", "/static/admin/css/base.css", "/_allauth/browser/v1/auth/session"):
+            answer = server.get(path, "nadie.example")
+            assert answer.status_code == 404, path
+            assert answer.json()["codigo"] == "no_encontrado"
+        assert server.get("/healthz", "nadie.example").status_code == 200
+        assert server.get("/static/admin/css/base.css", "ACME.localhost").status_code == 200
+        # The administration and the agents' login are the platform's alone, and the demo's doors are nobody's.
+        for path in ("/admin/login/", "/_allauth/browser/v1/auth/session", "/demo/datos/", "/demo/token/"):
+            assert server.get(path, "acme.localhost").status_code == 404, path
+        assert server.get("/demo/portada/").status_code == 404
+
+
+def test_pages_carry_the_headers_that_protect_them(data_dir: Path) -> None:
+    with serving(data_dir) as server:
+        headers = server.get("/api/docs/", "acme.localhost").headers
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+        assert headers["referrer-policy"] == "same-origin"
+        assert "server" not in headers
+
+
+def test_no_token_reaches_a_line(data_dir: Path) -> None:
+    with serving(data_dir) as server:
+        for path in (
+            "/ws/chat/1/?token=secreto-123",
+            "/ws/chat/soporte/?ticket=secreto-123",
+            "/nada/?token=secreto-123",
+        ):
+            server.get(path, "acme.localhost")
+            with socket.create_connection(("127.0.0.1", server.port)) as raw:
+                raw.sendall(
+                    f"GET {path} HTTP/1.1\r\nHost: acme.localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+                )
+                assert raw.recv(100).startswith(b"HTTP/1.1 40")
+        server.end(signal.SIGTERM)
+        assert "secreto-123" not in server.log.read_text()
+
+
+def test_a_port_in_use_is_said_before_anything_starts(data_dir: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        for command in ("serve", "demo"):
+            assert failed(ventanilla(data_dir, command, "--port", port), 1, port, "en uso")
+    assert processes_of(data_dir) == []
+
+
+def test_an_address_of_another_machine_is_said(data_dir: Path) -> None:
+    assert failed(ventanilla(data_dir, "serve", "--host", "192.0.2.1"), 1, "192.0.2.1")
+    assert failed(ventanilla(data_dir, "serve", "--host", "no such host"), 1, "no such host")
+
+
+def test_the_demo_shows_people_and_their_past(data_dir: Path) -> None:
+    with serving(data_dir, "demo") as server:
+        front = server.get("/demo/portada/").json()
+        assert [tenant["slug"] for tenant in front["tenants"]] == ["acme", "globex"]
+        assert front["tenants"][1]["url"] == f"http://globex.localhost:{server.port}/"
+        assert front["agentes"][0] == {"usuario": "ana", "nombre": "Ana Ruiz", "contrasena": "ventanilla-ana"}
+        here = server.get("/demo/datos/", "globex.localhost").json()
+        assert here["tenant"]["slug"] == "globex"
+        gus = next(persona for persona in here["personas"] if persona["cliente_id"] == 5)
+        assert gus["nombre"] == "Gustavo Peña"
+        chats = history(server, "globex.localhost", 5)
+        assert chats[0]["cerrado"] is False
+        assert chats[0]["anterior"] == chats[1]["id"]
+        assert chats[1]["cerrado"] is True
+        assert chats[1]["razon_cierre"]
+        assert server.end(signal.SIGTERM) == 0
+    with serving(data_dir, "demo") as server:
+        assert history(server, "globex.localhost", 5) == chats, "a second start says nothing twice"
+
+
+def history(server: Running, host: str, cliente_id: int) -> list[dict[str, object]]:
+    base = f"http://127.0.0.1:{server.port}"
+    token = httpx.post(f"{base}/demo/token/", headers={"Host": host}, json={"cliente_id": cliente_id}).json()["token"]
+    answer = httpx.get(f"{base}/api/chat/historial/", headers={"Host": host, "Authorization": f"Bearer {token}"})
+    found: list[dict[str, object]] = answer.json()["resultados"]
+    return found
+
+
+def test_the_demo_makes_nobody_up(data_dir: Path) -> None:
+    with serving(data_dir, "demo") as server:
+        url = f"http://127.0.0.1:{server.port}/demo/token/"
+        for body, status in (({"cliente_id": 999}, 404), ({}, 400), ([], 400), ({"cliente_id": "noa"}, 404)):
+            assert httpx.post(url, headers={"Host": "acme.localhost"}, json=body).status_code == status
+        assert httpx.post(url, headers={"Host": "nadie.example"}, json={"cliente_id": 5}).status_code == 404

@@ -1,0 +1,44 @@
+// The same chat beside a record: what is written here carries the record with it.
+
+import type { Contexto, Usuario } from "@ventanilla/core";
+import { useEffect, useState } from "react";
+import { Shadow } from "../Shadow";
+import type { Look } from "../view/Frame";
+import { Inline } from "../view/Inline";
+import { contextKey } from "../view/Panel";
+import { ChatConSoporte } from "./ChatConSoporte";
+import { useCliente } from "./session";
+import { useOpeningCall } from "./useOpeningCall";
+
+export interface ChatConSoporteContextualProps extends Look {
+  usuario: Usuario | null | undefined;
+  contexto: Contexto;
+  /** `incrustado` (in its place on the page) or `flotante` (launcher and panel). */
+  modo?: "incrustado" | "flotante";
+}
+
+export function ChatConSoporteContextual({
+  modo = "incrustado",
+  ...props
+}: ChatConSoporteContextualProps) {
+  const { usuario, contexto, ...look } = props;
+  if (!usuario) return null;
+  const key = `${usuario.id} ${contextKey(contexto)}`;
+  if (modo === "flotante") return <ChatConSoporte key={key} {...props} />;
+  return <Embedded key={key} usuario={usuario} contexto={contexto} {...look} />;
+}
+
+type EmbeddedProps = Look & { usuario: Usuario; contexto: Contexto };
+
+function Embedded({ usuario, contexto, ...look }: EmbeddedProps) {
+  const cliente = useCliente(usuario, true);
+  // It is on the page without having been asked for; the opening call waits until one turns to it.
+  const [touched, setTouched] = useState(false);
+  useOpeningCall(cliente, touched);
+  useEffect(() => cliente.events.on("closed", () => setTouched(false)), [cliente]);
+  return (
+    <Shadow place="here">
+      <Inline cliente={cliente} contexto={contexto} onTouched={() => setTouched(true)} {...look} />
+    </Shadow>
+  );
+}

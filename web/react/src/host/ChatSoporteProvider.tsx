@@ -1,0 +1,58 @@
+// Around everything of the host that shows a chat: who serves it, where tokens come from, how the
+// host tells things, and the host's query cache.
+
+import { useQueryClient } from "@tanstack/react-query";
+import type { ApiLike, Usuario } from "@ventanilla/core";
+import { type ReactNode, useMemo, useState } from "react";
+import { idiomaFor, textsFor } from "../texts";
+import { WordsProvider } from "../words";
+import { Registry } from "./registry";
+import { type ClaveConsulta, SessionContext } from "./session";
+
+export interface Aviso {
+  codigo: "chat_cerrado";
+  texto: string;
+}
+
+export interface ChatSoporteProviderProps {
+  /** Gives a fresh token each time it is asked. Left out, the host's session cookie is the identity. */
+  token?: () => Promise<string | null>;
+  /** Where the tenant's Ventanilla answers; this page's own origin where it is left out. */
+  servidor?: string;
+  /** The host's axios-like object; left out, fetch with the token. */
+  api?: ApiLike;
+  idioma?: string;
+  /** The host's toasts; `notificar` where it wants to do it in its own way. */
+  toast?: { info(texto: string): unknown };
+  notificar?: (aviso: Aviso) => void;
+  claveConsulta?: ClaveConsulta;
+  depurar?: boolean;
+  children: ReactNode;
+}
+
+const CLAVE: ClaveConsulta = (id) => ["chat-soporte", id];
+
+export function ChatSoporteProvider(props: ChatSoporteProviderProps) {
+  const { token, servidor, api, idioma, toast, notificar, depurar, children } = props;
+  const { claveConsulta: clave = CLAVE } = props;
+  const queries = useQueryClient();
+  const [registry] = useState(() => new Registry());
+  registry.options = { token, servidor, api, depurar };
+  registry.listener = {
+    closed: (usuario) => {
+      const texto = textsFor(idiomaFor(idioma)).closedNotice;
+      if (notificar) notificar({ codigo: "chat_cerrado", texto });
+      else toast?.info(texto);
+      // Marked, not fetched: nobody wants a new chat until they open the panel or write again.
+      void queries.invalidateQueries({ queryKey: clave(usuario.id), refetchType: "none" });
+    },
+    opened: ({ id }: Usuario) => void queries.invalidateQueries({ queryKey: clave(id) }),
+  };
+  const toasts = Boolean(toast || notificar);
+  const session = useMemo(() => ({ registry, clave, toasts }), [registry, clave, toasts]);
+  return (
+    <SessionContext.Provider value={session}>
+      <WordsProvider idioma={idioma ?? null}>{children}</WordsProvider>
+    </SessionContext.Provider>
+  );
+}

@@ -1,0 +1,17 @@
+"use client";
+// @ventanilla/react: the chat with soporte inside a React application.
+
+export type { ApiLike, Chat, Contexto, Mensaje, Usuario } from "@ventanilla/core";
+export { ChatConSoporte, type ChatConSoporteProps } from "./host/ChatConSoporte";
+export {
+  ChatConSoporteContextual,
+  type ChatConSoporteContextualProps,
+} from "./host/ChatConSoporteContextual";
+export {
+  type Aviso,
+  ChatSoporteProvider,
+  type ChatSoporteProviderProps,
+} from "./host/ChatSoporteProvider";
+export { type ChatSoporte, useChatSoporte } from "./host/useChatSoporte";
+export type { Idioma } from "./texts";
+export type { Tema } from "./theme";

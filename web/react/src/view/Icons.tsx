@@ -1,0 +1,57 @@
+// The few drawings of the panel, inline so that nothing is fetched for them.
+
+import type { ReactNode } from "react";
+
+function Icon({ children, size = 20 }: { children: ReactNode; size?: number }) {
+  return (
+    <svg aria-hidden="true" width={size} height={size} viewBox="0 0 24 24">
+      {children}
+    </svg>
+  );
+}
+
+/** The mark: a window on its sill. */
+export const Mark = ({ size = 24 }: { size?: number }) => (
+  <Icon size={size}>
+    <path d="M6 17V7a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v10" />
+    <path d="M3 19.5h18" />
+    <path d="M12 5v8.5M6.5 13.5h11" />
+  </Icon>
+);
+export const Talk = () => (
+  <Icon size={26}>
+    <path d="M20.5 11.5a8 8 0 0 1-8.5 8 9 9 0 0 1-3.6-.8L3.5 20l1.5-4.2a7.6 7.6 0 0 1-1.5-4.3 8.2 8.2 0 0 1 8.5-8 8 8 0 0 1 8.5 8z" />
+    <path d="M8.5 10.2h7M8.5 13.4h4.5" />
+  </Icon>
+);
+export const Cross = () => (
+  <Icon>
+    <path d="M6 6l12 12M18 6L6 18" />
+  </Icon>
+);
+export const Down = () => (
+  <Icon>
+    <path d="M6 9.5l6 6 6-6" />
+  </Icon>
+);
+export const Back = () => (
+  <Icon>
+    <path d="M14.5 6l-6 6 6 6" />
+  </Icon>
+);
+export const Next = () => (
+  <Icon size={16}>
+    <path d="M9.5 6l6 6-6 6" />
+  </Icon>
+);
+export const SendIcon = () => (
+  <Icon>
+    <path d="M12 19V5.5M6 11l6-6 6 6" />
+  </Icon>
+);
+export const Clip = () => (
+  <Icon size={14}>
+    <path d="M5 4h9l5 5v11H5z" />
+    <path d="M13.5 4.5V9.5H19" />
+  </Icon>
+);

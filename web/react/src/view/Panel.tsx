@@ -1,0 +1,103 @@
+// The panel: header, transcript or earlier chats, composer. Floating and inline draw the same one.
+
+import { type ChatCliente, type ChatSnapshot, type Contexto, IDLE } from "@ventanilla/core";
+import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { useWords } from "../words";
+import { Composer } from "./Composer";
+import { Header } from "./Header";
+import { History } from "./History";
+import { Next } from "./Icons";
+import { LineBar } from "./LineBar";
+import { Transcript } from "./Transcript";
+
+export interface PanelProps {
+  cliente: ChatCliente;
+  contexto?: Contexto | undefined;
+  /** Given where the panel can be closed; it is a dialog then. */
+  onClose?: (() => void) | undefined;
+  /** It covers the whole screen. */
+  modal?: boolean;
+}
+
+export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
+  const { t } = useWords();
+  const titleId = useId();
+  const snapshot = useSyncExternalStore(cliente.subscribe, cliente.getSnapshot, () => IDLE);
+  const [inHistory, setInHistory] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [texto, setTexto, send] = useDraft(cliente, contexto);
+  const open = snapshot.chats.find(({ cierre }) => !cierre)?.id ?? null;
+  const edit = (uid: string) => {
+    setTexto([texto, cliente.discard(uid)].filter(Boolean).join("\n"));
+    field.current?.focus();
+  };
+  const isDialog = onClose !== undefined;
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isDialog || inHistory) return;
+    // On a phone the keyboard would cover what one came to read.
+    const touch = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
+    (touch ? panel : field).current?.focus();
+  }, [isDialog, inHistory]);
+
+  return (
+    <section
+      ref={panel}
+      className="panel"
+      {...(isDialog ? { role: "dialog", "aria-modal": modal === true } : { role: "region" })}
+      aria-labelledby={titleId}
+      tabIndex={-1}
+    >
+      <Header snapshot={snapshot} titleId={titleId} onClose={onClose} />
+      <LineBar connection={snapshot.connection} onRetry={() => cliente.retryNow()} />
+      {inHistory ? (
+        <History cliente={cliente} current={open} onBack={() => setInHistory(false)} />
+      ) : (
+        <>
+          {hasHistory(snapshot) && (
+            <button type="button" className="history-link" onClick={() => setInHistory(true)}>
+              {t.history}
+              <Next />
+            </button>
+          )}
+          <Transcript cliente={cliente} snapshot={snapshot} onEdit={edit} />
+          <Composer
+            texto={texto}
+            contexto={contexto}
+            field={field}
+            onChange={setTexto}
+            onSend={send}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+function hasHistory({ anterior, chats }: ChatSnapshot): boolean {
+  return anterior !== null || chats.some((log) => log.anterior !== null || log.cierre);
+}
+
+/** What is being typed here, kept for this context until it is sent. */
+function useDraft(cliente: ChatCliente, contexto: Contexto | undefined) {
+  const key = contextKey(contexto);
+  const [texto, setTexto] = useState(() => cliente.draft(key));
+  const change = useCallback(
+    (next: string) => {
+      setTexto(next);
+      cliente.setDraft(key, next);
+    },
+    [cliente, key],
+  );
+  const send = () => {
+    cliente.say(texto, { borrador: key, ...(contexto ? { contexto } : {}) });
+    setTexto("");
+  };
+  return [texto, change, send] as const;
+}
+
+export function contextKey(contexto: Contexto | undefined): string {
+  if (!contexto) return "";
+  const { tipo, id, titulo, pantalla } = contexto;
+  return id === undefined ? `${pantalla ?? titulo ?? ""}` : `${tipo ?? ""}:${id}`;
+}

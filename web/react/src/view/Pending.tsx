@@ -1,0 +1,59 @@
+// A message that the log does not have yet: on its way, waiting for the line, or refused.
+
+import type { OutboxItem } from "@ventanilla/core";
+import { useWords } from "../words";
+import { ContextChip } from "./ContextChip";
+import type { Row } from "./rows";
+import { Texto } from "./Texto";
+
+interface Props {
+  row: Extract<Row, { kind: "pending" }>;
+  online: boolean;
+  onRetry(uid: string): void;
+  onEdit(uid: string): void;
+}
+
+export function Pending({ row, online, onRetry, onEdit }: Props) {
+  const { t } = useWords();
+  const { entry, state } = row.item;
+  const failed = state.status === "failed";
+  return (
+    <div className={`said own${row.joined ? " joined" : ""} ${failed ? "failed" : "pending"}`}>
+      {row.contexto && <ContextChip contexto={row.contexto} />}
+      <div className="bubble">
+        <span className="sr">{t.you}: </span>
+        <Texto texto={entry.texto} />
+      </div>
+      {failed ? (
+        <Failure
+          state={state}
+          onRetry={() => onRetry(entry.uid)}
+          onEdit={() => onEdit(entry.uid)}
+        />
+      ) : (
+        <div className="meta">{online ? t.sending : t.queued}</div>
+      )}
+    </div>
+  );
+}
+
+interface FailureProps {
+  state: Extract<OutboxItem["state"], { status: "failed" }>;
+  onRetry(): void;
+  onEdit(): void;
+}
+
+function Failure({ state, onRetry, onEdit }: FailureProps) {
+  const { t } = useWords();
+  return (
+    <div className="meta danger" role="alert">
+      {t.failed} {t.reasons[state.codigo] ?? ""}{" "}
+      <button type="button" className="link" onClick={onRetry}>
+        {t.retry}
+      </button>
+      <button type="button" className="link" onClick={onEdit}>
+        {t.edit}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+// Everything that was said, oldest first, and what is on its way.
+
+import type { ChatCliente, ChatSnapshot } from "@ventanilla/core";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useWords } from "../words";
+import { Failed, Greeting, Skeleton } from "./Blank";
+import { Closed, Divider } from "./Divider";
+import { Down } from "./Icons";
+import { Pending } from "./Pending";
+import { type Row, rowsOf } from "./rows";
+import { Said } from "./Said";
+import { useMarkRead } from "./useMarkRead";
+import { useScroll } from "./useScroll";
+
+interface Props {
+  cliente: ChatCliente;
+  snapshot: ChatSnapshot;
+  onEdit(uid: string): void;
+}
+
+export function Transcript({ cliente, snapshot, onEdit }: Props) {
+  const { t } = useWords();
+  const { chats, outbox, phase, typing, connection, sinLeer } = snapshot;
+  const rows = useMemo(() => rowsOf(chats, outbox), [chats, outbox]);
+  const log = useRef<HTMLDivElement>(null);
+  const scroll = useScroll(log, rows[0]?.key, snapshot);
+  useMarkRead(cliente, snapshot, scroll.atEnd);
+  const { toEnd } = scroll;
+  const sent = outbox.length;
+  useEffect(() => {
+    if (sent > 0) toEnd();
+  }, [sent, toEnd]);
+
+  const draw = (row: Row) => {
+    if (row.kind === "message") return <Said key={row.key} row={row} />;
+    if (row.kind === "new") return <Divider key={row.key}>{t.newChat}</Divider>;
+    if (row.kind === "day") return <Day key={row.key} at={row.at} />;
+    if (row.kind === "closed")
+      return <Closed key={row.key} cierre={row.cierre} last={row.last && sent === 0} />;
+    const online = connection.status === "open";
+    const retry = (uid: string) => cliente.retry(uid);
+    return <Pending key={row.key} row={row} online={online} onRetry={retry} onEdit={onEdit} />;
+  };
+
+  return (
+    <div className="log-frame">
+      <div
+        ref={log}
+        className="log"
+        role="log"
+        aria-label={t.log}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        onScroll={scroll.onScroll}
+      >
+        {rows.length === 0 && <Nothing cliente={cliente} snapshot={snapshot} />}
+        {chats[0]?.hayMas && <Earlier cliente={cliente} chatId={chats[0].id} />}
+        {rows.map(draw)}
+        {rows.length > 0 && phase.status === "loading" && chats.length === 0 && <Skeleton />}
+        {typing && <Writing nombre={typing.nombre || t.title} />}
+      </div>
+      {!scroll.atEnd && (
+        <button type="button" className="pill" onClick={toEnd}>
+          {sinLeer > 0 && <span>{t.newMessages}</span>}
+          <span className="sr">{t.newMessages}</span>
+          <Down />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Day({ at }: { at: string }) {
+  const { dates } = useWords();
+  return <Divider>{dates.day(at)}</Divider>;
+}
+
+function Nothing({ cliente, snapshot }: { cliente: ChatCliente; snapshot: ChatSnapshot }) {
+  const { t } = useWords();
+  const { phase, connection, soporte } = snapshot;
+  if (phase.status === "failed")
+    return <Failed text={t.loadFailed} onRetry={() => cliente.retryNow()} />;
+  const waits = connection.status === "slow" || connection.status === "refused";
+  if (phase.status === "loading" && !waits) return <Skeleton />;
+  return <Greeting soporte={soporte} />;
+}
+
+function Earlier({ cliente, chatId }: { cliente: ChatCliente; chatId: number }) {
+  const { t } = useWords();
+  const [busy, setBusy] = useState(false);
+  const load = () => {
+    setBusy(true);
+    cliente
+      .loadEarlier(chatId)
+      .catch(() => {})
+      .finally(() => setBusy(false));
+  };
+  return (
+    <button type="button" className="link earlier" disabled={busy} onClick={load}>
+      {busy ? t.loading : t.earlier}
+    </button>
+  );
+}
+
+function Writing({ nombre }: { nombre: string }) {
+  const { t } = useWords();
+  return (
+    <div className="said theirs">
+      <div className="bubble typing">
+        <span className="sr">{t.typing(nombre)}</span>
+        <i />
+        <i />
+        <i />
+      </div>
+      <div className="meta" aria-hidden="true">
+        {t.typing(nombre)}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+// Builds the library as one ES module; the host brings React and its query cache.
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  build: {
+    lib: { entry: "src/index.ts", formats: ["es"], fileName: "index" },
+    target: "es2022",
+    sourcemap: true,
+    minify: false,
+    rolldownOptions: {
+      external: [/^react($|\/)/, /^react-dom($|\/)/, "@tanstack/react-query", "@ventanilla/core"],
+      output: { banner: '"use client";' },
+    },
+  },
+});
