@@ -43,12 +43,12 @@ def prepared() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def serving(**environment: str) -> Iterator[Server]:
+def serving(*arguments: str, **environment: str) -> Iterator[Server]:
     port = free_port()
     log = Path(os.environ["VENTANILLA_DATA_DIR"]) / f"serve-{port}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", str(port)],
+            [PROGRAM, "serve", "--port", str(port), *arguments],
             stdout=out,
             stderr=subprocess.STDOUT,
             env={**os.environ, **environment},

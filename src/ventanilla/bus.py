@@ -43,10 +43,12 @@ class Hint(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
 
 
 class Bus(Protocol):
-    """Local listeners hear a hint at once, in order; other nodes as soon as may be."""
+    """Local listeners hear a hint at once, in order; other nodes as soon as may be. `on_reconnect` callbacks are told
+    when hints may have been missed."""
 
     def publish(self, hints: Sequence[Hint]) -> None: ...
     def subscribe(self, listener: Callable[[Hint], None]) -> None: ...
+    def on_reconnect(self, callback: Callable[[], None]) -> None: ...
     async def start(self) -> None: ...
     async def stop(self) -> None: ...
     @property
@@ -117,7 +119,7 @@ class PostgresBus:
             self._tell(hint)
 
     async def _listen(self) -> None:
-        pause = 0.1
+        pause, was_connected = 0.1, False
         while True:
             gone = asyncio.Event()
             try:
@@ -125,8 +127,10 @@ class PostgresBus:
                 connection.add_termination_listener(lambda _connection, gone=gone: gone.set())
                 await connection.add_listener(CHANNEL, self._hear)
                 self._connected, pause = True, 0.1
-                for callback in self._reconnected:
-                    callback()
+                if was_connected:
+                    for callback in self._reconnected:
+                        callback()
+                was_connected = True
                 try:
                     await self._watch(connection, gone)
                 finally:

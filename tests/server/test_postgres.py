@@ -44,14 +44,13 @@ def data_dir() -> Iterator[Path]:
 
 def holder(data_dir: Path) -> subprocess.Popen[str]:
     """Another process that uses the database until its standard input ends."""
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(HOLD), str(data_dir)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         env=environment(data_dir),
     )
-    return process
 
 
 def answers(url: str) -> bool:

@@ -54,6 +54,9 @@ class ClienteConnection(Connection):
     def session_receive(self, frame: Any) -> list[Action]:
         return self._session.receive(frame)
 
+    def session_repair(self) -> list[Action]:
+        return self._session.repair("bus")
+
     def hear_hint(self, hint: Hint) -> list[Action]:
         return self._session.hear(hint)
 

@@ -71,6 +71,9 @@ class Connection(ABC):
     @abstractmethod
     def session_receive(self, frame: Any) -> list[Action]: ...
 
+    @abstractmethod
+    def session_repair(self) -> list[Action]: ...
+
     # --- the life of a connection ---------------------------------------------------------------------------
 
     async def run(self) -> None:
@@ -106,6 +109,10 @@ class Connection(ABC):
         except Exception:
             log.exception("hint failed", connection=self.id, kind=hint.kind)
             self.hang(1013, "vuelve a conectar")
+
+    def repair(self) -> None:
+        """Looks for what a lost hint left out."""
+        self.act(self.session_repair())
 
     def hang(self, code: int, reason: str) -> None:
         """End it. Code 0: the other side has gone already."""

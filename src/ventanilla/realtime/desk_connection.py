@@ -48,6 +48,9 @@ class DeskConnection(Connection):
     def session_receive(self, frame: Any) -> list[Action]:
         return self._session.receive(frame)
 
+    def session_repair(self) -> list[Action]:
+        return [action for chat_id in self._session.feeds for action in self._session.repair(chat_id, "bus")]
+
     def hear_hint(self, hint: Hint) -> list[Action]:
         return self._session.hear(hint)
 

@@ -36,6 +36,7 @@ class Node:
         self.presence = Presence(node=name, tell=self.hub.hear)
         engine.bus.subscribe(self.hub.hear)
         engine.bus.subscribe(self.presence.hear)
+        engine.bus.on_reconnect(self._repair)
         self.connections: set[Connection] = set()
         self._drained = asyncio.Event()
         self._task = asyncio.create_task(self._keep_house())
@@ -73,6 +74,13 @@ class Node:
         if self.connections:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._drained.wait(), timeout=3)
+
+    def _repair(self) -> None:
+        """Hints may have been missed: every connection looks, a few hundred a second."""
+        loop = asyncio.get_running_loop()
+        for number, connection in enumerate(list(self.connections)):
+            loop.call_later(number / 500, connection.repair)
+        self.announce()
 
     async def _keep_house(self) -> None:
         renewed = looked = 0.0

@@ -132,7 +132,10 @@ def isolation() -> Finding:
 
 
 def configuration() -> Finding:
-    found = [issue for issue in checks.run_checks() if issue.level >= checks.ERROR]
+    try:
+        found = [issue for issue in checks.run_checks() if issue.level >= checks.ERROR]
+    except ImportError as error:
+        return Finding("ajustes: falta una pieza del programa", f"instálalo otra vez: {error}")
     if found:
         return Finding(f"ajustes: {found[0].id}", " ".join(found[0].msg.split()))
     if settings.DEBUG:

@@ -22,10 +22,10 @@ export class DeskEnd {
   }
 
   private receive(frame: ClientFrame): void {
-    if (frame.type === "ping") return this.pong(frame.chat_id ?? null);
     const chatId = frame.chat_id ?? 0;
-    if (!this.model.has(chatId)) return;
-    if (frame.type === "unsubscribe") this.follows.delete(chatId);
+    if (frame.type === "ping") this.pong(frame.chat_id ?? null);
+    else if (!this.model.has(chatId)) return;
+    else if (frame.type === "unsubscribe") this.follows.delete(chatId);
     else if (frame.type === "subscribe") this.follow(chatId, frame.despues);
     else if (frame.type === "read") this.model.read(chatId, "soporte", frame.seq);
     else if (frame.type === "chat_message") this.say(chatId, frame.uid, frame.texto);
@@ -44,11 +44,10 @@ export class DeskEnd {
     this.follows.delete(chat_id); // its own connection gets the ack, not the message
     const mensaje = this.model.reply(chat_id, ANA, texto, uid);
     this.follows.add(chat_id);
-    if (!mensaje) {
-      return this.send({ type: "error", codigo: "chat_cerrado", detail: "closed", uid });
-    }
-    const { seq, creado_en } = mensaje;
-    this.send({ type: "ack", uid, chat_id, seq, creado_en });
+    if (mensaje) {
+      const { seq, creado_en } = mensaje;
+      this.send({ type: "ack", uid, chat_id, seq, creado_en });
+    } else this.send({ type: "error", codigo: "chat_cerrado", detail: "closed", uid });
   }
 
   private ready(chatId: number | null): void {

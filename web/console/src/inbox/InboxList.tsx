@@ -51,6 +51,7 @@ export function InboxList({ list, view, rows }: Props) {
           {t.changes(held.changes)}
         </button>
       )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only watches where pointer and focus are */}
       <div
         ref={scroller}
         className="h-full overflow-y-auto overscroll-contain"

@@ -14,7 +14,7 @@ import type {
   ReadyFrame,
   ServerFrame,
 } from "../wire";
-import { ChatLog } from "./chat-log";
+import { ChatHistory } from "./chat-history";
 import type { Keep } from "./keep";
 import type { DeskLine } from "./line";
 import { Outbox, type Outgoing } from "./outbox";
@@ -46,8 +46,6 @@ export type ChatDeps = {
   uid: () => string;
 };
 
-const PAGE = 50;
-const CATCH_UP_PAGE = 200;
 const TYPING_ENDS_MS = 6_000;
 
 const NOTHING_YET: ChatSnapshot = {
@@ -66,13 +64,12 @@ const NOTHING_YET: ChatSnapshot = {
 };
 
 export class ChatStore extends Observable<ChatSnapshot> {
-  private log = new ChatLog();
   private loading = false;
-  private catchingUp = false;
   private epoca: ReadyFrame["epoca"] | null = null;
   private stopFollowing: (() => void) | null = null;
   private typingEnds: ReturnType<typeof setTimeout> | undefined;
   private marks: ReadMarks;
+  private readonly history: ChatHistory;
   private readonly outbox: Outbox;
   private readonly typing: TypingSender;
 
@@ -84,6 +81,7 @@ export class ChatStore extends Observable<ChatSnapshot> {
     const { line, keep } = deps;
     this.typing = new TypingSender((activo) => line.send({ type: "typing", chat_id: id, activo }));
     this.marks = this.freshMarks();
+    this.history = new ChatHistory(id, deps.api, (mensaje) => this.message(mensaje));
     this.outbox = new Outbox(
       keep,
       `enviando.${id}`,
@@ -119,7 +117,7 @@ export class ChatStore extends Observable<ChatSnapshot> {
   open(): void {
     if (this.stopFollowing) return;
     this.stopFollowing = this.deps.line.follow(this.id, {
-      lastSeq: () => (this.log.loaded ? this.log.last : undefined),
+      lastSeq: () => (this.history.isLoaded ? this.history.last : undefined),
       frame: (frame) => this.receive(frame),
       dropped: () => this.dropped(),
     });
@@ -137,32 +135,23 @@ export class ChatStore extends Observable<ChatSnapshot> {
   async load(): Promise<void> {
     if (this.loading) return;
     this.loading = true;
-    const log = this.log;
-    if (!log.loaded) this.show({ status: "loading", codigo: null });
+    const { history } = this;
+    if (!history.isLoaded) this.show({ status: "loading", codigo: null });
     try {
-      const [detail, page] = await Promise.all([
-        this.deps.api.chat(this.id),
-        log.loaded ? null : this.deps.api.mensajes(this.id, { limite: PAGE }),
-      ]);
-      if (log === this.log) {
-        if (page) log.begin(page.resultados, page.hay_mas);
-        this.learn(detail);
-      }
+      const [detail] = await Promise.all([this.deps.api.chat(this.id), history.begin()]);
+      if (history.isLoaded) this.learn(detail);
+      else queueMicrotask(() => void this.load()); // forgotten meanwhile
     } catch (error) {
-      if (!log.loaded) this.show({ status: "failed", codigo: codigoOf(error) });
+      if (!history.isLoaded) this.show({ status: "failed", codigo: codigoOf(error) });
     }
     this.loading = false;
-    if (log !== this.log) await this.load(); // forgotten meanwhile
-    await this.catchUp();
   }
 
   async loadEarlier(): Promise<void> {
-    const log = this.log;
-    if (!log.hasEarlier || this.getSnapshot().loadingEarlier) return;
+    if (this.getSnapshot().loadingEarlier) return;
     this.show({ loadingEarlier: true });
     try {
-      const page = await this.deps.api.mensajes(this.id, { antes: log.first, limite: PAGE });
-      log.prepend(page.resultados, page.hay_mas);
+      await this.history.addEarlier();
     } catch {
       // The button stays; the connection bar says what is wrong.
     }
@@ -182,14 +171,13 @@ export class ChatStore extends Observable<ChatSnapshot> {
   composing = (): void => this.typing.start();
 
   /** Everything down to the last message is before the agente's eyes. */
-  see = (): void => this.marks.see(this.log.last);
+  see = (): void => this.marks.see(this.history.last);
 
   /** The agente was shown these elsewhere than in the transcript: in a refused close. */
   seeMensajes(mensajes: readonly Mensaje[]): void {
-    for (const mensaje of mensajes) this.log.apply(mensaje);
+    for (const mensaje of mensajes) this.history.add(mensaje);
     this.marks.see(Math.max(0, ...mensajes.map((mensaje) => mensaje.seq)));
     this.show({});
-    void this.catchUp();
   }
 
   /** What the closing call answered; the frame may come before or after it. */
@@ -206,55 +194,60 @@ export class ChatStore extends Observable<ChatSnapshot> {
   private receive(frame: ServerFrame): void {
     switch (frame.type) {
       case "ready":
-        return this.ready(frame);
+        this.ready(frame);
+        break;
       case "chat_message":
-        return this.message(frame);
+        this.message(frame);
+        break;
       case "ack":
-        return this.acked(frame.uid, frame.seq, frame.creado_en);
+        this.acked(frame.uid, frame.seq, frame.creado_en);
+        break;
       case "error":
-        return this.refused(frame.uid ?? "", frame.codigo, frame.detail);
+        this.refused(frame.uid ?? "", frame.codigo, frame.detail);
+        break;
       case "chat_closed":
-        return this.closed(frame);
+        this.closed(frame);
+        break;
       case "chat_opened":
-        return this.show({ next: frame.chat_id });
+        this.show({ next: frame.chat_id });
+        break;
       case "read":
         this.marks.learn(frame.lector, frame.seq);
-        return this.show({});
+        this.show({});
+        break;
       case "typing":
-        return this.someoneTypes(frame.activo ? frame.autor : null);
+        this.someoneTypes(frame.activo ? frame.autor : null);
+        break;
       case "pong":
-        this.log.announce(frame.ultimo_seq);
-        return void this.catchUp();
+        this.history.announce(frame.ultimo_seq);
     }
   }
 
   private ready(frame: ReadyFrame): void {
     if (this.epoca !== null && this.epoca !== frame.epoca) this.forget();
     this.epoca = frame.epoca;
-    this.log.announce(frame.ultimo_seq);
+    this.history.announce(frame.ultimo_seq);
     this.marks.learn("cliente", frame.leido_cliente ?? 0);
     this.marks.learn("soporte", frame.leido_soporte ?? 0);
     this.marks.tellAgain();
     this.show({ cerrado: this.getSnapshot().cerrado || frame.cerrado });
-    if (!this.log.loaded) void this.load();
-    void this.catchUp();
+    if (!this.history.isLoaded) void this.load();
     this.outbox.joinedChat();
   }
 
   /** A restored backup: what is here may not exist any more. */
   private forget(): void {
-    this.log = new ChatLog();
+    this.history.forget();
     this.marks = this.freshMarks();
     this.show({ status: "loading", cerrado: false });
   }
 
   private message(mensaje: Mensaje): void {
-    this.log.apply(mensaje);
+    this.history.add(mensaje);
     this.outbox.stored(mensaje.uid);
     this.wrote(mensaje.autor, mensaje.seq);
     if (mensaje.autor.tipo === "cliente") this.someoneTypes(null);
-    this.show({});
-    void this.catchUp();
+    else this.show({});
   }
 
   private acked(uid: string, seq: number, creado_en: string): void {
@@ -263,19 +256,21 @@ export class ChatStore extends Observable<ChatSnapshot> {
       const { me: autor } = this.deps;
       const { texto } = sent;
       const chat_id = this.id;
-      this.log.apply({ chat_id, seq, uid, tipo: "texto", autor, texto, adjuntos: [], creado_en });
+      this.history.add({ chat_id, seq, uid, tipo: "texto", autor, texto, adjuntos: [], creado_en });
       this.wrote(autor, seq);
       this.show({});
     }
-    this.log.announce(seq);
-    void this.catchUp();
+    this.history.announce(seq);
   }
 
   /** A closed chat takes nothing more: what it refused is the agente's draft again. */
   private refused(uid: string, codigo: string, detail: string): void {
     const item = this.outbox.find(uid);
     if (!item) return;
-    if (codigo !== "chat_cerrado") return this.outbox.refused(uid, codigo, detail);
+    if (codigo !== "chat_cerrado") {
+      this.outbox.refused(uid, codigo, detail);
+      return;
+    }
     this.outbox.stored(uid);
     this.show({ cerrado: true });
     this.addToDraft(item.texto);
@@ -286,9 +281,8 @@ export class ChatStore extends Observable<ChatSnapshot> {
     const { razon_cierre, cerrado_en, mensaje: mensaje_cierre } = frame;
     const closing = { cerrado: true, razon_cierre, cerrado_en, mensaje_cierre };
     this.typing.stop();
-    this.log.announce(frame.ultimo_seq);
+    this.history.announce(frame.ultimo_seq);
     this.show({ detail: detail && { ...detail, ...closing }, cerrado: true, typing: null });
-    void this.catchUp();
     if (!cerrado || !detail?.cerrado_por) void this.load(); // who closed it
   }
 
@@ -308,26 +302,8 @@ export class ChatStore extends Observable<ChatSnapshot> {
     this.someoneTypes(null);
   }
 
-  /** The log reaches as far as the server's: a lost frame costs a request, never a message. */
-  private async catchUp(): Promise<void> {
-    if (this.catchingUp) return;
-    this.catchingUp = true;
-    const log = this.log;
-    try {
-      while (log === this.log && log.isBehind) {
-        const range = { despues: log.last, limite: CATCH_UP_PAGE };
-        const page = await this.deps.api.mensajes(this.id, range);
-        if (page.resultados.length === 0) break;
-        for (const mensaje of page.resultados) this.message(mensaje);
-      }
-    } catch {
-      // The next frame or `ready` tries again.
-    }
-    this.catchingUp = false;
-  }
-
   private learn(detail: ChatDetail): void {
-    this.log.announce(detail.ultimo_seq);
+    this.history.announce(detail.ultimo_seq);
     this.marks.learn("cliente", detail.leido_cliente);
     this.marks.learn("soporte", detail.leido_soporte);
     const cerrado = this.getSnapshot().cerrado || detail.cerrado;
@@ -340,7 +316,7 @@ export class ChatStore extends Observable<ChatSnapshot> {
   }
 
   private show(change: Partial<ChatSnapshot>): void {
-    const { mensajes, hasEarlier } = this.log;
+    const { mensajes, hasEarlier } = this.history ?? NOTHING_YET;
     const leidoCliente = this.marks.cliente;
     const outgoing = this.outbox?.items ?? [];
     this.set({ ...this.getSnapshot(), mensajes, hasEarlier, outgoing, leidoCliente, ...change });

@@ -43,15 +43,19 @@ export class DeskSocket implements DeskLine {
   }
 
   private receive(frame: ServerFrame): void {
-    if (frame.type === "inbox") return this.inbox.inbox(frame);
-    if (frame.type === "error" && frame.uid) return this.tellAll(frame);
-    const chatId = followedChat(frame);
-    if (chatId !== null) this.followers.get(chatId)?.frame(frame);
+    if (frame.type === "inbox") {
+      this.inbox.inbox(frame);
+      return;
+    }
+    for (const follower of this.addressees(frame)) follower.frame(frame);
   }
 
-  // An error names the message that it is about, not the chat: whoever sent it knows it.
-  private tellAll(frame: ServerFrame): void {
-    for (const follower of this.followers.values()) follower.frame(frame);
+  private addressees(frame: ServerFrame): Iterable<ChatFollower> {
+    // An error names the message that it is about: whoever sent it knows it.
+    if (frame.type === "error" && frame.uid) return this.followers.values();
+    const chatId = followedChat(frame);
+    const follower = chatId === null ? undefined : this.followers.get(chatId);
+    return follower ? [follower] : [];
   }
 
   private connectionChanged({ status }: ConnectionState): void {

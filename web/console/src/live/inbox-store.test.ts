@@ -62,7 +62,7 @@ function aDesk() {
     if ("who" in each) happen(each);
     else if (each.kind === "more") for (const store of stores) void store.loadMore();
     else if (each.kind === "reload") for (const store of stores) void store.reload();
-    else {
+    else if ("ago" in each) {
       const row = told.at(-1 - each.ago);
       if (row) for (const store of stores) store.apply(row);
     }

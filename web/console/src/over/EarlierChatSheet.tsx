@@ -37,8 +37,8 @@ export default function EarlierChatSheet({ id, onClose }: { id: number; onClose:
 
   return (
     <Sheet wide title={t.earlierChat(id)} onClose={onClose}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         className="focus-inside flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto px-4.5 py-3"
       >

@@ -47,9 +47,8 @@ export function AccountMenu() {
       }}
     >
       {open && (
-        <div
+        <div // focusable, so that a click on its ground is not leaving it
           id={panel}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a click on its ground must not count as leaving
           tabIndex={-1}
           className="floats absolute bottom-full left-0 z-40 mb-1.5 w-60 rounded-md border border-line bg-panel p-1 shadow-float outline-none"
         >

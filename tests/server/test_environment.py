@@ -1,0 +1,79 @@
+"""What the environment may say, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ventanilla.server.environment import Environment, MisconfiguredError, connection_settings
+from ventanilla.server.secret import ensure_key, read_key
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("DATABASE_URL", "SECRET_KEY", "REDIS_URL"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("DATA_DIR", "PUBLIC_DOMAIN", "RATE_LIMIT", "METRICS_TOKEN", "TRUST_FORWARDED", "DEMO"):
+        monkeypatch.delenv(f"VENTANILLA_{name}", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_need_be_said(tmp_path: Path) -> None:
+    found = Environment.read()
+    assert found.database_url is None
+    assert found.data_dir == tmp_path / ".ventanilla"
+    assert found.public_domain == "localhost"
+    assert found.rate_limit == 10
+    assert not found.demo
+    assert not found.trust_forwarded
+
+
+def test_an_empty_variable_is_as_if_it_were_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DATABASE_URL", "SECRET_KEY", "VENTANILLA_DATA_DIR", "VENTANILLA_PUBLIC_DOMAIN"):
+        monkeypatch.setenv(name, "")
+    found = Environment.read()
+    assert found.database_url is None
+    assert found.public_domain == "localhost"
+
+
+def test_a_database_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://ana@db/x")
+    with pytest.raises(MisconfiguredError, match="SECRET_KEY"):
+        Environment.read()
+    monkeypatch.setenv("SECRET_KEY", "x" * 50)
+    assert Environment.read().database_url == "postgresql://ana@db/x"
+
+
+def test_a_negative_rate_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VENTANILLA_RATE_LIMIT", "-1")
+    with pytest.raises(MisconfiguredError, match="VENTANILLA_RATE_LIMIT"):
+        Environment.read()
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "options"),
+    [
+        ("postgresql://ana:cl%40ve@db.example:5433/chat?sslmode=require", "db.example", "5433", {"sslmode": "require"}),
+        ("postgres://ana:cl%40ve@db.example/chat", "db.example", "", {}),
+        ("postgresql://ana:cl%40ve@/chat?host=%2Fvar%2Frun%2Fpostgresql", "/var/run/postgresql", "", {}),
+    ],
+)
+def test_a_url_in_djangos_words(url: str, host: str, port: str, options: dict[str, str]) -> None:
+    found = connection_settings(url)
+    assert (found["NAME"], found["USER"], found["PASSWORD"]) == ("chat", "ana", "cl@ve")
+    assert (found["HOST"], found["PORT"], found["OPTIONS"]) == (host, port, options)
+
+
+@pytest.mark.parametrize("url", ["sqlite:///x", "postgresql://ana:clave@db", "host=db dbname=x", "postgresql://[", "x"])
+def test_what_is_no_url_of_postgresql_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(MisconfiguredError) as refusal:
+        connection_settings(url)
+    assert "clave@" not in str(refusal.value).replace("usuario:clave@servidor", "")
+
+
+def test_the_key_is_made_once(tmp_path: Path) -> None:
+    assert read_key(tmp_path) is None
+    first = ensure_key(tmp_path)
+    assert ensure_key(tmp_path) == read_key(tmp_path) == first
+    assert [entry.name for entry in tmp_path.iterdir()] == ["secret_key"]
