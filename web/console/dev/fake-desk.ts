@@ -10,8 +10,9 @@ import { ServerSocket } from "./websocket.ts";
 
 const RAZONES = ["resuelto", "sin_respuesta", "duplicado", "spam", "otro"];
 const PEOPLE = { eva: EVA, gus: GUS };
+// What the server sends, and no more.
 const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' https: data:; font-src 'self'; connect-src 'self' ws:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; connect-src 'self' ws:";
 
 export function fakeDesk(): Plugin {
   const desk = new FakeDesk();

@@ -107,8 +107,8 @@ const catalogue = {
   ],
   emptySearch: [(q: string) => `Nada con «${q}»`, (q: string) => `Nothing with “${q}”`],
   emptySearchHelp: [
-    "Prueba con menos palabras, o busca también en los cerrados.",
-    "Try fewer words, or search the closed ones too.",
+    "Prueba con menos palabras o con otro nombre.",
+    "Try fewer words or another name.",
   ],
   searchClosedToo: ["Buscar en los cerrados", "Search the closed ones"],
   searchOpenToo: ["Buscar en los abiertos", "Search the open ones"],
@@ -237,6 +237,7 @@ const catalogue = {
   email: ["Correo", "E-mail"],
   firstChat: ["Primer chat", "First chat"],
   tenantClear: ["quitar el filtro", "remove the filter"],
+  dismiss: ["Quitar", "Dismiss"],
   notices: ["Avisos", "Notices"],
   tenantName: ["Nombre", "Name"],
   tenantSlug: ["Espacio", "Workspace"],

@@ -14,7 +14,8 @@ export const es = {
   away: "Ahora no hay nadie conectado",
   connecting: "Conectando",
   reconnecting: (n: number, max: number) => `Reconectando, intento ${n}/${max}`,
-  slow: "Sin conexión. Lo que escribas se enviará al volver.",
+  offline: "Sin conexión",
+  slow: "Lo que escribas se enviará al volver la conexión.",
   retry: "Reintentar",
   refused: {
     no_autenticado: "Tu sesión terminó. Vuelve a entrar para seguir.",
@@ -79,7 +80,8 @@ const en: Texts = {
   away: "Nobody is here right now",
   connecting: "Connecting",
   reconnecting: (n, max) => `Reconnecting, attempt ${n}/${max}`,
-  slow: "No connection. What you write will be sent when it is back.",
+  offline: "No connection",
+  slow: "What you write will be sent when the connection is back.",
   retry: "Try again",
   refused: {
     no_autenticado: "Your session has ended. Log in again to go on.",

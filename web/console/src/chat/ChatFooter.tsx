@@ -1,10 +1,10 @@
 // Under the transcript: the composer, or that nothing more can be written here and where it goes on.
 import { Link } from "@tanstack/react-router";
-import { toast } from "sonner";
 import { firstName } from "../format";
 import type { ChatSnapshot, ChatStore } from "../live/chat-store";
 import { keepingList } from "../router";
 import { useDesk } from "../session/desk-context";
+import { toasts } from "../shell/toasts";
 import { useTexts } from "../texts";
 import { Button } from "../ui/Button";
 import { useStore } from "../ui/use-store";
@@ -56,7 +56,7 @@ function UnsentDraft({ chat, next }: { chat: ChatStore; next: number | null }) {
   const desk = useDesk();
   const copy = async () => {
     await navigator.clipboard.writeText(chat.draft);
-    toast(t.copied);
+    toasts.show({ title: t.copied });
   };
   const carry = (id: number) => {
     desk.chat(id).addToDraft(chat.draft);

@@ -2,7 +2,9 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { ChatStore } from "../live/chat-store";
-import { CloseDialog, EarlierChatSheet, Sheet } from "../over/lazy";
+import { CloseDialog } from "../over/CloseDialog";
+import { EarlierChatSheet } from "../over/EarlierChatSheet";
+import { Sheet } from "../over/Sheet";
 import type { DeskSearch } from "../router";
 import { useDesk } from "../session/desk-context";
 import { useTexts } from "../texts";

@@ -6,7 +6,7 @@ import type { InboxSnapshot } from "../live/inbox-store";
 import { shown, type View } from "../live/rows";
 import { type DeskSearch, viewOf } from "../router";
 import { useDesk } from "../session/desk-context";
-import { VIEWS } from "../shell/Rail";
+import { EXACTLY, VIEWS } from "../shell/Rail";
 import { type Texts, useTexts } from "../texts";
 import { IconButton } from "../ui/Button";
 import { TenantMark } from "../ui/Mark";
@@ -92,6 +92,7 @@ function ViewTabs({ vista, tenant }: Pick<DeskSearch, "vista" | "tenant">) {
           key={text}
           to="/"
           search={{ vista: each, tenant }}
+          activeOptions={EXACTLY}
           aria-current={vista === each ? "page" : undefined}
           className="grid min-h-7 flex-1 place-items-center rounded-[5px] text-sm text-ink-2 aria-[current]:bg-panel aria-[current]:font-medium aria-[current]:text-ink aria-[current]:ring-1 aria-[current]:ring-line max-desk:min-h-10"
         >

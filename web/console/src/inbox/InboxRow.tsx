@@ -64,7 +64,8 @@ function Unread({ n }: { n: number }) {
 function Tags({ row, now }: { row: BandejaFila; now: number }) {
   const t = useTexts();
   const waits = row.espera_desde !== null && !row.cerrado;
-  const isBack = row.reapertura && !row.cerrado;
+  // News until somebody has answered; then the chat itself tells what happened before.
+  const isBack = row.reapertura && waits;
   if (!waits && !isBack && !row.cerrado && row.etiquetas.length === 0) return null;
   return (
     <span className="mt-1 flex flex-wrap gap-1.5">

@@ -277,13 +277,13 @@ export class ChatStore extends Observable<ChatSnapshot> {
   }
 
   private closed(frame: ChatClosedFrame): void {
-    const { detail, cerrado } = this.getSnapshot();
-    const { razon_cierre, cerrado_en, mensaje: mensaje_cierre } = frame;
-    const closing = { cerrado: true, razon_cierre, cerrado_en, mensaje_cierre };
+    const { detail } = this.getSnapshot();
+    const { razon_cierre, cerrado_en } = frame;
+    const closing = { cerrado: true, razon_cierre, cerrado_en };
     this.typing.stop();
     this.history.announce(frame.ultimo_seq);
     this.show({ detail: detail && { ...detail, ...closing }, cerrado: true, typing: null });
-    if (!cerrado || !detail?.cerrado_por) void this.load(); // who closed it
+    if (!detail?.cerrado_por) void this.load(); // who closed it, and with what words
   }
 
   // Who writes has read: no frame says so.

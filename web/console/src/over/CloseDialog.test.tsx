@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { DeskModel } from "../../dev/desk-model.ts";
 import { ANA, EVA } from "../../dev/scenes.ts";
 import type { Closing } from "../desk-api";
@@ -10,7 +10,7 @@ import { Problem } from "../http";
 import type { Desk } from "../live/desk";
 import { DeskContext } from "../session/desk-context";
 import type { Mensaje } from "../wire";
-import CloseDialog from "./CloseDialog";
+import { CloseDialog } from "./CloseDialog";
 
 /** The dialog over a chat of eva's that was seen up to its first message. */
 function aDialog() {
@@ -50,6 +50,15 @@ function aDialog() {
 
 const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
 
+// jsdom has no modal dialogs.
+beforeAll(() => {
+  HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
+    this.open = false;
+  };
+});
 afterEach(cleanup);
 
 test("closes with the reason, the last message and what was seen", async () => {

@@ -1,19 +1,19 @@
 // Closes a chat with its reason and, if wanted, a last message. Where the cliente has just written
 // it shows that first: no question dies unseen.
 import { useMutation } from "@tanstack/react-query";
-import { Dialog } from "radix-ui";
 import { useState } from "react";
-import { toast } from "sonner";
 import { type DeskApi, unseenMensajes } from "../desk-api";
 import { firstName } from "../format";
 import { codigoOf, Problem } from "../http";
 import type { ChatStore } from "../live/chat-store";
 import { useDesk } from "../session/desk-context";
+import { toasts } from "../shell/toasts";
 import { problemText, useTexts } from "../texts";
 import { Button } from "../ui/Button";
 import type { ChatDetail, Mensaje } from "../wire";
 import { CloseForm } from "./CloseForm";
 import { JustWritten } from "./JustWritten";
+import { BOX, Modal } from "./Modal";
 
 type Props = {
   chat: Pick<ChatStore, "id" | "seenUpTo" | "seeMensajes">;
@@ -21,7 +21,7 @@ type Props = {
   onDone: () => void;
 };
 
-export default function CloseDialog({ chat, detail, onDone }: Props) {
+export function CloseDialog({ chat, detail, onDone }: Props) {
   const t = useTexts();
   const desk = useDesk();
   const [razon, setRazon] = useState(desk.yo.razones[0] ?? "resuelto");
@@ -33,7 +33,7 @@ export default function CloseDialog({ chat, detail, onDone }: Props) {
     mutationFn: () => closeChat(desk.api, chat, razon, mensaje),
     onSuccess: (closed) => {
       desk.closed(closed);
-      toast(t.chatClosed, { duration: 3000 });
+      toasts.show({ title: t.chatClosed });
       onDone();
     },
     onError: (error) => {
@@ -47,63 +47,49 @@ export default function CloseDialog({ chat, detail, onDone }: Props) {
   const failed = close.isError && !isStale;
 
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onDone()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="veil" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            focusChat();
-          }}
-          className="fixed top-1/2 left-1/2 z-30 max-h-[calc(100dvh-32px)] w-[min(440px,calc(100vw-24px))] -translate-1/2 overflow-y-auto rounded-lg border border-line bg-panel p-5 shadow-float"
-        >
-          <Dialog.Title className="text-lg font-semibold">
-            {unseen.length > 0 ? t.staleTitle(who) : t.closeTitle(who)}
-          </Dialog.Title>
-          <form
-            className="mt-3 flex flex-col gap-4"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (!close.isPending) close.mutate();
-            }}
+    <Modal
+      title={unseen.length > 0 ? t.staleTitle(who) : t.closeTitle(who)}
+      className={`w-[min(440px,calc(100vw-24px))] ${BOX}`}
+      onClose={onDone}
+      onClosed={focusChat}
+    >
+      <form
+        className="mt-3 flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!close.isPending) close.mutate();
+        }}
+      >
+        {unseen.length > 0 ? (
+          <JustWritten mensajes={unseen} />
+        ) : (
+          <CloseForm
+            razones={desk.yo.razones}
+            razon={razon}
+            onRazon={setRazon}
+            mensaje={mensaje}
+            onMensaje={setMensaje}
+          />
+        )}
+        {failed && (
+          <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-danger">
+            {problemText(t, codigoOf(close.error))}
+          </p>
+        )}
+        <div className="flex justify-end gap-2 max-desk:flex-col-reverse">
+          <Button autoFocus={unseen.length > 0} key={String(unseen.length > 0)} onClick={onDone}>
+            {unseen.length > 0 ? t.backToChat : t.cancel}
+          </Button>
+          <Button
+            look={unseen.length > 0 ? "danger" : "primary"}
+            type="submit"
+            disabled={close.isPending}
           >
-            {unseen.length > 0 ? (
-              <JustWritten mensajes={unseen} />
-            ) : (
-              <CloseForm
-                razones={desk.yo.razones}
-                razon={razon}
-                onRazon={setRazon}
-                mensaje={mensaje}
-                onMensaje={setMensaje}
-              />
-            )}
-            {failed && (
-              <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-danger">
-                {problemText(t, codigoOf(close.error))}
-              </p>
-            )}
-            <div className="flex justify-end gap-2 max-desk:flex-col-reverse">
-              <Button
-                autoFocus={unseen.length > 0}
-                key={String(unseen.length > 0)}
-                onClick={onDone}
-              >
-                {unseen.length > 0 ? t.backToChat : t.cancel}
-              </Button>
-              <Button
-                look={unseen.length > 0 ? "danger" : "primary"}
-                type="submit"
-                disabled={close.isPending}
-              >
-                {close.isPending ? t.closing : unseen.length > 0 ? t.closeAnyway : t.closeChat}
-              </Button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+            {close.isPending ? t.closing : unseen.length > 0 ? t.closeAnyway : t.closeChat}
+          </Button>
+        </div>
+      </form>
+    </Modal>
   );
 }
 

@@ -12,9 +12,9 @@ import { problemText, useTexts } from "../texts";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { useNow } from "../ui/use-now";
-import Sheet from "./Sheet";
+import { Sheet } from "./Sheet";
 
-export default function EarlierChatSheet({ id, onClose }: { id: number; onClose: () => void }) {
+export function EarlierChatSheet({ id, onClose }: { id: number; onClose: () => void }) {
   const t = useTexts();
   const now = useNow();
   const { api } = useDesk();

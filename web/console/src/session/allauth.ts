@@ -1,5 +1,5 @@
 // Logging in and out through allauth's headless API on this origin: session cookie, CSRF token.
-import { Problem, request } from "../http";
+import { hasCookie, Problem, request } from "../http";
 
 export type LoginFailure = "wrong" | "too_many" | "second_step" | "unreachable" | "server";
 
@@ -26,8 +26,10 @@ export async function logout(): Promise<void> {
   }
 }
 
-// Asking who is logged in sets the cookie that the log-in call must repeat in its header.
+// The page comes with the cookie that the log-in call must repeat in its header; where it was lost,
+// asking who is logged in sets it again.
 async function haveCsrfToken(): Promise<void> {
+  if (hasCookie("csrftoken")) return;
   try {
     await request("GET", SESSION);
   } catch (error) {

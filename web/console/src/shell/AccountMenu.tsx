@@ -1,7 +1,6 @@
 // Whose desk this is; theme, language, the keys, and the way out.
 import { ChevronsUpDown } from "lucide-react";
 import { useId, useRef, useState } from "react";
-import { toast } from "sonner";
 import { codigoOf } from "../http";
 import { preferences, type Theme, usePreferences } from "../preferences";
 import { logout } from "../session/allauth";
@@ -11,6 +10,7 @@ import { Avatar } from "../ui/Avatar";
 import { Kbd } from "../ui/Kbd";
 import { Choice } from "./Choice";
 import { openKeysList } from "./DeskKeys";
+import { toasts } from "./toasts";
 
 const ITEM =
   "flex w-full items-center gap-2 rounded-sm px-2 py-1.5 text-left hover:bg-sunk max-desk:min-h-11";
@@ -28,7 +28,7 @@ export function AccountMenu() {
       await logout();
       location.assign("/soporte/"); // nothing of this agente stays in memory
     } catch (error) {
-      toast.error(problemText(t, codigoOf(error)));
+      toasts.show({ title: problemText(t, codigoOf(error)) });
     }
   };
 

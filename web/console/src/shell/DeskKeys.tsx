@@ -2,7 +2,7 @@
 // finds it by its `data-key` and uses it as a click or a focus would.
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { KeysList } from "../over/lazy";
+import { KeysList } from "../over/KeysList";
 import { keepingList } from "../router";
 import { isPlainKey } from "./plain-key";
 

@@ -74,6 +74,9 @@ export function Rail({ inSheet = false, onPick }: Props) {
   );
 }
 
+/** A link is current where it leads to what is shown, not to a part of it. */
+export const EXACTLY = { exact: true, includeSearch: true, explicitUndefined: true };
+
 type RailLinkProps = {
   search: DeskSearch;
   isOn: boolean;
@@ -87,6 +90,7 @@ function RailLink({ search, isOn, count, onPick, children }: RailLinkProps) {
     <Link
       to="/"
       search={search}
+      activeOptions={EXACTLY}
       aria-current={isOn ? "page" : undefined}
       onClick={onPick}
       className="flex items-center gap-2.5 rounded-sm px-2 py-1.5 text-ink-2 hover:bg-line/60 hover:text-ink aria-[current]:bg-panel aria-[current]:font-medium aria-[current]:text-ink aria-[current]:ring-1 aria-[current]:ring-line max-desk:min-h-11"

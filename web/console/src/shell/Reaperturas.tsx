@@ -1,11 +1,12 @@
 // Says that someone whose chat had been closed has written again, wherever the agente is.
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { toast } from "sonner";
 import { keepingList } from "../router";
 import { useDesk } from "../session/desk-context";
 import { useTexts } from "../texts";
-import { TenantMark } from "../ui/Mark";
+import { toasts } from "./toasts";
+
+const LASTS_MS = 10_000;
 
 export function Reaperturas() {
   const t = useTexts();
@@ -15,19 +16,16 @@ export function Reaperturas() {
   useEffect(
     () =>
       desk.on("reapertura", (row) => {
-        toast(t.reaperturaToast(row.cliente.nombre), {
+        const params = { chatId: String(row.id) };
+        toasts.show({
           id: `reapertura-${row.id}`,
-          description: row.ultimo_texto || row.tenant.nombre,
-          icon: <TenantMark tenant={row.tenant} size="m" />,
-          duration: 10_000,
+          title: t.reaperturaToast(row.cliente.nombre),
+          text: row.ultimo_texto || row.tenant.nombre,
+          tenant: row.tenant,
+          lastsMs: LASTS_MS,
           action: {
-            label: t.open,
-            onClick: () =>
-              void router.navigate({
-                to: "/chats/$chatId",
-                params: { chatId: String(row.id) },
-                search: keepingList,
-              }),
+            label: t.openChat(row.id),
+            run: () => void router.navigate({ to: "/chats/$chatId", params, search: keepingList }),
           },
         });
       }),

@@ -1,4 +1,5 @@
-// A person: their picture where there is one, else two letters.
+// A person: their picture where this server has one, else two letters. Pictures elsewhere are not
+// fetched: they would tell a third party when a cliente is being looked at.
 import { useState } from "react";
 import { initials } from "../format";
 
@@ -7,12 +8,11 @@ type Props = { name: string; src?: string | null | undefined; large?: boolean };
 export function Avatar({ name, src, large = false }: Props) {
   const [broken, setBroken] = useState(false);
   const size = large ? "size-10 text-base" : "size-7 text-xs";
-  if (src && /^(https:|\/)/.test(src) && !broken) {
+  if (src && /^\/(?!\/)/.test(src) && !broken) {
     return (
       <img
         alt=""
         src={src}
-        referrerPolicy="no-referrer"
         className={`flex-none rounded-full object-cover ${size}`}
         onError={() => setBroken(true)}
       />

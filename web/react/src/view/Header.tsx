@@ -41,7 +41,7 @@ function lineText({ connection, soporte }: ChatSnapshot, t: Texts): string {
     return first ? t.connecting : t.reconnecting(connection.attempt, connection.max);
   }
   if (status === "open" && soporte) return soporte === "en_linea" ? t.online : t.away;
-  return "";
+  return status === "slow" ? t.offline : "";
 }
 
 /** The people of soporte who have spoken here, the last ones first. */

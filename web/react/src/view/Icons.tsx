@@ -13,9 +13,7 @@ function Icon({ children, size = 20 }: { children: ReactNode; size?: number }) {
 /** The mark: a window on its sill. */
 export const Mark = ({ size = 24 }: { size?: number }) => (
   <Icon size={size}>
-    <path d="M6 17V7a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v10" />
-    <path d="M3 19.5h18" />
-    <path d="M12 5v8.5M6.5 13.5h11" />
+    <path d="M6 15.5V5.5A1.5 1.5 0 0 1 7.5 4h9A1.5 1.5 0 0 1 18 5.5v10zM12 4v11.5M6 9.7h12M3.5 19.5h17" />
   </Icon>
 );
 export const Talk = () => (

@@ -31,7 +31,7 @@ export function Pending({ row, online, onRetry, onEdit }: Props) {
           onEdit={() => onEdit(entry.uid)}
         />
       ) : (
-        <div className="meta">{online ? t.sending : t.queued}</div>
+        row.ends && <div className="meta">{online ? t.sending : t.queued}</div>
       )}
     </div>
   );
@@ -47,13 +47,17 @@ function Failure({ state, onRetry, onEdit }: FailureProps) {
   const { t } = useWords();
   return (
     <div className="meta danger" role="alert">
-      {t.failed} {t.reasons[state.codigo] ?? ""}{" "}
-      <button type="button" className="link" onClick={onRetry}>
-        {t.retry}
-      </button>
-      <button type="button" className="link" onClick={onEdit}>
-        {t.edit}
-      </button>
+      <span>
+        {t.failed} {t.reasons[state.codigo]}
+      </span>
+      <span className="acts">
+        <button type="button" className="link" onClick={onRetry}>
+          {t.retry}
+        </button>
+        <button type="button" className="link" onClick={onEdit}>
+          {t.edit}
+        </button>
+      </span>
     </div>
   );
 }

@@ -19,7 +19,14 @@ export type Row =
       read: boolean;
       contexto: Contexto | null;
     }
-  | { kind: "pending"; key: string; item: OutboxItem; joined: boolean; contexto: Contexto | null };
+  | {
+      kind: "pending";
+      key: string;
+      item: OutboxItem;
+      joined: boolean;
+      ends: boolean;
+      contexto: Contexto | null;
+    };
 
 const GROUP_MS = 5 * 60_000;
 
@@ -69,12 +76,16 @@ function appendOutbox(
   let contexto = opensNew ? null : last?.contexto;
   outbox.forEach((item, index) => {
     newDay(item.entry.creado_en, item.entry.uid);
-    const joined = index > 0 || (!opensNew && last?.autor.tipo === "cliente");
+    const before = outbox[index - 1];
+    const after = outbox[index + 1];
+    // Under a message that says what became of it, the next one stands apart.
+    const joined = before ? !before.entry.failed : !opensNew && last?.autor.tipo === "cliente";
     rows.push({
       kind: "pending",
       key: item.entry.uid,
       item,
       joined,
+      ends: !after || Boolean(after.entry.failed),
       contexto: changed(contexto, item.entry.contexto),
     });
     contexto = item.entry.contexto;

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { inkOn, luminance, parse } from "./contrast";
+import { dateWords } from "./dates";
+import { linkify, safeUrl } from "./linkify";
+import { es, idiomaFor, textsFor } from "./texts";
+
+describe("links", () => {
+  const links = (texto: string) =>
+    linkify(texto).flatMap((part) => (typeof part === "string" ? [] : [part.href]));
+
+  it("leave the sentence's punctuation to the sentence", () => {
+    expect(links("Mira https://acme.example/a?b=1. (o www.acme.example/x)")).toEqual([
+      "https://acme.example/a?b=1",
+      "https://www.acme.example/x",
+    ]);
+    expect(links("https://es.wikipedia.org/wiki/Lima_(Perú)")).toHaveLength(1);
+    expect(linkify("https://es.wikipedia.org/wiki/Lima_(Perú)!")[1]).toBe("!");
+  });
+
+  it("are made of addresses of the web and of mail only", () => {
+    expect(links("javascript:alert(1) data:text/html,x file:///etc ftp://a.b")).toEqual([]);
+    expect(links("escribe a eva@acme.example")).toEqual(["mailto:eva@acme.example"]);
+    expect(safeUrl("javascript:alert(1)")).toBeNull();
+    expect(safeUrl("/relativa")).toBeNull();
+    expect(safeUrl("https://acme.example/p/1")).toBe("https://acme.example/p/1");
+  });
+
+  it("keep every character of the text", () => {
+    const texto = "<b>hola</b> https://a.example, y\n www.b.example ;)";
+    const back = linkify(texto).map((part) => (typeof part === "string" ? part : part.label));
+    expect(back.join("")).toBe(texto);
+  });
+});
+
+describe("ink", () => {
+  it("can be read on any colour", () => {
+    const contrast = (a: string, b: string) => {
+      const [x, y] = [a, b].map((color) => luminance(parse(color)!) + 0.05);
+      return Math.max(x!, y!) / Math.min(x!, y!);
+    };
+    for (let n = 0; n < 4096; n += 7) {
+      const color = `#${n.toString(16).padStart(3, "0")}`;
+      expect(contrast(color, inkOn(color))).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(inkOn("rgb(91, 43, 191)")).toBe("#ffffff");
+    expect(inkOn("color(srgb 0.95 0.76 0.3)")).toBe("#000000");
+  });
+});
+
+describe("words", () => {
+  it("are the same in every language", () => {
+    const shape = (value: object) =>
+      Object.entries(value).map(([key, text]) => `${key} ${typeof text}`);
+    expect(shape(textsFor("en"))).toEqual(shape(es));
+  });
+
+  it("never shout", () => {
+    expect(JSON.stringify([es, textsFor("en")])).not.toMatch(/[!¡]/);
+  });
+
+  it("come in the language asked for, else in Spanish", () => {
+    expect([idiomaFor("en-GB"), idiomaFor("es"), idiomaFor("xx")]).toEqual([
+      "en",
+      "es",
+      expect.any(String),
+    ]);
+  });
+
+  it("say a day as people do", () => {
+    const { day } = dateWords("es", es, () => new Date("2026-11-23T09:00:00"));
+    expect(day("2026-11-23T01:00:00")).toBe("Hoy");
+    expect(day("2026-11-22T23:59:00")).toBe("Ayer");
+    expect(day("2026-11-20T12:00:00")).toBe("Viernes, 20 de noviembre");
+    expect(day("2025-01-02T12:00:00")).toBe("2 de enero de 2025");
+  });
+});
