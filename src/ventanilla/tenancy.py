@@ -54,6 +54,10 @@ class Tenant:
     def is_public(self) -> bool:
         return self.slug == PUBLIC_SLUG
 
+    def still_accepts_tokens_of(self, before: Tenant) -> bool:
+        """Whether what was signed for the tenant as it was then is good now."""
+        return not self.suspendido and (self.secreto, self.jwks) == (before.secreto, before.jwks)
+
 
 def public_schema() -> str:
     name: str = get_public_schema_name()
@@ -117,6 +121,11 @@ class Directory:
             for tenant in await in_tenant(public_schema(), _by_schemas, missing):
                 found[tenant.schema] = self._keep("schema", tenant.schema, tenant)
         return {schema: found.get(schema) or Tenant(schema, schema, schema) for schema in wanted}
+
+    async def refresh(self, schemas: Iterable[str]) -> dict[str, Tenant]:
+        """These tenants as their rows are now, whatever was believed before."""
+        rows = await in_tenant(public_schema(), _by_schemas, sorted(set(schemas)))
+        return {tenant.schema: self._keep("schema", tenant.schema, tenant) for tenant in rows}
 
     async def everyone(self) -> list[Tenant]:
         return await in_tenant(public_schema(), _everyone)

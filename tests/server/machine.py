@@ -12,13 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 
 PROGRAM = Path(sys.executable).with_name("ventanilla")
-OURS = ("DATABASE_URL", "SECRET_KEY", "REDIS_URL", "DJANGO_SETTINGS_MODULE")
+NOT_THEIRS = ("DATABASE_URL", "SECRET_KEY", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE")
 
 
 def environment(data_dir: Path, **more: str) -> dict[str, str]:
     """An operator's environment with that data directory: nothing of the test run's own installation."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("VENTANILLA") and name not in OURS}
-    return {**kept, "VENTANILLA_DATA_DIR": str(data_dir), **more}
+    theirs = {name for name in os.environ if not name.startswith("VENTANILLA") and name not in NOT_THEIRS}
+    return {**{name: os.environ[name] for name in theirs}, "VENTANILLA_DATA_DIR": str(data_dir), **more}
 
 
 def ventanilla(

@@ -33,8 +33,25 @@ HOLD = """
 """
 
 
+@pytest.fixture(scope="module")
+def made() -> Iterator[Path]:
+    """A data directory with a database in it, to be copied: making one takes a second."""
+    place = Path(tempfile.mkdtemp(prefix="vt-made-")) / "data"
+    with running(place, durable=False):
+        pass
+    yield place
+    shutil.rmtree(place.parent)
+
+
 @pytest.fixture
-def data_dir() -> Iterator[Path]:
+def data_dir(made: Path, new_dir: Path) -> Path:
+    subprocess.run(["cp", "-a", made, new_dir], check=True)
+    return new_dir
+
+
+@pytest.fixture
+def new_dir() -> Iterator[Path]:
+    """A data directory that does not exist yet."""
     place = Path(tempfile.mkdtemp(prefix="vt-")) / "data"
     yield place
     for pid in processes_of(place):
@@ -69,18 +86,18 @@ def read(url: str) -> list[int]:
         return [value for (value,) in connection.execute("SELECT value FROM kept ORDER BY value").fetchall()]
 
 
-def test_it_runs_while_it_is_used_and_leaves_nothing_behind(data_dir: Path) -> None:
-    with running(data_dir) as url:
+def test_it_runs_while_it_is_used_and_leaves_nothing_behind(new_dir: Path) -> None:
+    with running(new_dir) as url:
         assert answers(url)
-        assert address(data_dir) == url
-        assert processes_of(data_dir)
+        assert address(new_dir) == url
+        assert processes_of(new_dir)
         with psycopg.connect(url) as connection:
             [sockets] = connection.execute("SHOW unix_socket_directories").fetchone() or [""]
         assert Path(sockets).exists()
-    assert processes_of(data_dir) == []
+    assert processes_of(new_dir) == []
     assert not Path(sockets).exists()
-    assert not (data_dir / "postgres" / "postmaster.pid").exists()
-    assert address(data_dir) is None
+    assert not (new_dir / "postgres" / "postmaster.pid").exists()
+    assert address(new_dir) is None
 
 
 def test_what_was_written_is_there_the_next_time(data_dir: Path) -> None:
@@ -103,14 +120,14 @@ def test_two_users_share_one_server_and_the_last_one_stops_it(data_dir: Path) ->
     assert processes_of(data_dir) == []
 
 
-def test_many_that_start_at_once_on_a_new_directory_get_one_server(data_dir: Path) -> None:
-    others = [holder(data_dir) for _ in range(4)]
+def test_many_that_start_at_once_on_a_new_directory_get_one_server(new_dir: Path) -> None:
+    others = [holder(new_dir) for _ in range(4)]
     urls = {other.stdout.readline().strip() for other in others if other.stdout}
     assert len(urls) == 1
     assert answers(urls.pop())
     for other in others:
         other.communicate()
-    assert processes_of(data_dir) == []
+    assert processes_of(new_dir) == []
 
 
 def test_a_killed_user_takes_the_server_with_it(data_dir: Path) -> None:
@@ -188,35 +205,35 @@ def test_a_pid_file_that_names_a_stranger_does_not_keep_it_from_starting(data_di
         stranger.wait()
 
 
-def test_a_cluster_that_was_interrupted_half_way_is_made_anew(data_dir: Path) -> None:
-    half = data_dir / "postgres.new"
+def test_a_cluster_that_was_interrupted_half_way_is_made_anew(new_dir: Path) -> None:
+    half = new_dir / "postgres.new"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
-    with running(data_dir, durable=False) as url:
+    with running(new_dir, durable=False) as url:
         assert answers(url)
     assert not half.exists()
 
 
-def test_a_path_too_long_for_a_socket_is_no_obstacle(data_dir: Path) -> None:
-    deep = data_dir / ("a-rather-long-name-" * 4) / ("and another one " * 4)
+def test_a_path_too_long_for_a_socket_is_no_obstacle(new_dir: Path) -> None:
+    deep = new_dir / ("a-rather-long-name-" * 4) / ("and another one " * 4)
     with running(deep, durable=False) as url:
         assert answers(url)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="root alone lends PostgreSQL an account")
-def test_root_need_not_open_a_closed_directory(data_dir: Path) -> None:
-    closed = data_dir.parent
+def test_root_need_not_open_a_closed_directory(new_dir: Path) -> None:
+    closed = new_dir.parent
     assert stat.S_IMODE(closed.stat().st_mode) == 0o700
-    with running(data_dir, durable=False) as url:
+    with running(new_dir, durable=False) as url:
         assert answers(url)
-        assert Path(f"/proc/{postmaster_of(data_dir)}").stat().st_uid != 0
+        assert Path(f"/proc/{postmaster_of(new_dir)}").stat().st_uid != 0
     assert stat.S_IMODE(closed.stat().st_mode) == 0o700
 
 
-def test_the_data_is_nobody_elses_to_read(data_dir: Path) -> None:
-    with running(data_dir, durable=False):
-        assert stat.S_IMODE((data_dir / "postgres").stat().st_mode) == 0o700
-        assert not stat.S_IMODE(data_dir.stat().st_mode) & 0o066
+def test_the_data_is_nobody_elses_to_read(new_dir: Path) -> None:
+    with running(new_dir, durable=False):
+        assert stat.S_IMODE((new_dir / "postgres").stat().st_mode) == 0o700
+        assert not stat.S_IMODE(new_dir.stat().st_mode) & 0o066
 
 
 def test_what_people_write_is_not_in_its_log(data_dir: Path) -> None:
@@ -229,17 +246,17 @@ def test_what_people_write_is_not_in_its_log(data_dir: Path) -> None:
     assert "una frase privada" not in log
 
 
-def test_a_directory_that_is_none_is_said_in_one_line(data_dir: Path) -> None:
-    data_dir.write_text("a file")
-    with pytest.raises(PostgresError, match=r"^no se puede usar .*data"), running(data_dir):
+def test_a_directory_that_is_none_is_said_in_one_line(new_dir: Path) -> None:
+    new_dir.write_text("a file")
+    with pytest.raises(PostgresError, match=r"^no se puede usar .*data"), running(new_dir):
         pass
-    data_dir.unlink()
+    new_dir.unlink()
 
 
-def test_a_cluster_of_a_version_that_is_not_here_is_said(data_dir: Path) -> None:
-    (data_dir / "postgres").mkdir(parents=True)
-    (data_dir / "postgres" / "PG_VERSION").write_text("9\n")
-    with pytest.raises(PostgresError, match="PostgreSQL 9"), running(data_dir):
+def test_a_cluster_of_a_version_that_is_not_here_is_said(new_dir: Path) -> None:
+    (new_dir / "postgres").mkdir(parents=True)
+    (new_dir / "postgres" / "PG_VERSION").write_text("9\n")
+    with pytest.raises(PostgresError, match="PostgreSQL 9"), running(new_dir):
         pass
 
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,9 +16,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.installation import PROGRAM, Server
 from ventanilla.server.postgres import running
 
-from .machine import PROGRAM, environment, eventually, failed, kill, processes_of, ventanilla
+from .machine import environment, eventually, failed, kill, processes_of, ventanilla
 
 
 @pytest.fixture(scope="module")
@@ -91,14 +93,10 @@ def serving(data_dir: Path, *arguments: str, port: int | None = None) -> Iterato
         server.process.wait()
 
 
-def test_it_says_where_it_is(data_dir: Path) -> None:
-    with serving(data_dir) as server:
-        assert f"http://localhost:{server.port}" in server.said()
-
-
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_stops_everything(data_dir: Path, how: signal.Signals) -> None:
     with serving(data_dir) as server:
+        assert f"http://localhost:{server.port}" in server.said()
         assert len(processes_of(data_dir)) > 1
         assert server.end(how, group=how == signal.SIGINT) == 0
         assert processes_of(data_dir) == []
@@ -129,56 +127,60 @@ def test_a_new_directory_needs_nothing_else(data_dir: Path) -> None:
         assert server.end(signal.SIGTERM) == 0
 
 
-def test_a_tenant_made_beside_it_is_served_at_once(data_dir: Path) -> None:
-    with serving(data_dir) as server:
-        assert server.get("/api/docs/", "umbra.localhost").status_code == 404
-        assert ventanilla(data_dir, "tenant", "create", "umbra", "--name", "Umbra").returncode == 0
-        assert server.get("/api/docs/", "umbra.localhost").status_code == 200
-        assert (
-            ventanilla(data_dir, "doctor", "--url", f"http://umbra.localhost:{server.port}").stdout.count("ready") == 1
-        )
+def get(server: Server, path: str, host: str) -> httpx.Response:
+    return httpx.get(f"http://127.0.0.1:{server.port}{path}", headers={"Host": host}, timeout=10)
 
 
-def test_unknown_hosts_are_404_and_the_state_pages_are_not(data_dir: Path) -> None:
-    with serving(data_dir) as server:
-        for path in ("/", "/soporte/", "/api/docs/", "/static/admin/css/base.css", "/_allauth/browser/v1/auth/session"):
-            answer = server.get(path, "nadie.example")
-            assert answer.status_code == 404, path
-            assert answer.json()["codigo"] == "no_encontrado"
-        assert server.get("/healthz", "nadie.example").status_code == 200
-        assert server.get("/static/admin/css/base.css", "ACME.localhost").status_code == 200
-        # The administration and the agents' login are the platform's alone, and the demo's doors are nobody's.
-        for path in ("/admin/login/", "/_allauth/browser/v1/auth/session", "/demo/datos/", "/demo/token/"):
-            assert server.get(path, "acme.localhost").status_code == 404, path
-        assert server.get("/demo/portada/").status_code == 404
+def test_a_tenant_made_beside_it_is_served_at_once(server: Server) -> None:
+    slug = "t" + uuid.uuid4().hex[:10]
+    assert get(server, "/api/docs/", f"{slug}.localhost").status_code == 404
+    subprocess.run([PROGRAM, "tenant", "create", slug, "--name", "Umbra"], check=True, stdout=subprocess.DEVNULL)
+    assert get(server, "/api/docs/", f"{slug}.localhost").status_code == 200
+    doctor = subprocess.run(
+        [PROGRAM, "doctor", "--url", f"http://{slug}.localhost:{server.port}"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert "✓ sockets" in doctor.stdout, doctor.stdout
 
 
-def test_pages_carry_the_headers_that_protect_them(data_dir: Path) -> None:
-    with serving(data_dir) as server:
-        headers = server.get("/api/docs/", "acme.localhost").headers
-        assert "default-src 'self'" in headers["content-security-policy"]
-        assert headers["x-content-type-options"] == "nosniff"
-        assert headers["x-frame-options"] == "DENY"
-        assert headers["referrer-policy"] == "same-origin"
-        assert "server" not in headers
+def test_unknown_hosts_are_404_and_the_state_pages_are_not(server: Server) -> None:
+    for path in ("/", "/soporte/", "/api/docs/", "/static/admin/css/base.css", "/_allauth/browser/v1/auth/session"):
+        answer = get(server, path, "nadie.example")
+        assert answer.status_code == 404, path
+        assert answer.json()["codigo"] == "no_encontrado"
+    assert get(server, "/healthz", "nadie.example").status_code == 200
+    assert get(server, "/static/admin/css/base.css", "ACME.localhost").status_code == 200
 
 
-def test_no_token_reaches_a_line(data_dir: Path) -> None:
-    with serving(data_dir) as server:
-        for path in (
-            "/ws/chat/1/?token=secreto-123",
-            "/ws/chat/soporte/?ticket=secreto-123",
-            "/nada/?token=secreto-123",
-        ):
-            server.get(path, "acme.localhost")
-            with socket.create_connection(("127.0.0.1", server.port)) as raw:
-                raw.sendall(
-                    f"GET {path} HTTP/1.1\r\nHost: acme.localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
-                )
-                assert raw.recv(100).startswith(b"HTTP/1.1 40")
-        server.end(signal.SIGTERM)
-        assert "secreto-123" not in server.log.read_text()
+def test_the_platforms_pages_are_not_a_tenants_and_the_demos_doors_are_nobodys(server: Server) -> None:
+    assert get(server, "/admin/login/", "localhost").status_code == 200
+    assert get(server, "/_allauth/browser/v1/auth/session", "localhost").status_code == 401
+    for path in ("/admin/login/", "/_allauth/browser/v1/auth/session", "/demo/datos/", "/demo/token/"):
+        assert get(server, path, "acme.localhost").status_code == 404, path
+    assert get(server, "/demo/portada/", "localhost").status_code == 404
+
+
+def test_pages_carry_the_headers_that_protect_them(server: Server) -> None:
+    headers = get(server, "/api/docs/", "acme.localhost").headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "server" not in headers
+
+
+def test_no_token_reaches_a_line(server: Server) -> None:
+    for path in ("/ws/chat/1/?token=secreto-123", "/ws/chat/soporte/?ticket=secreto-123", "/nada/?token=secreto-123"):
+        get(server, path, "acme.localhost")
+        with socket.create_connection(("127.0.0.1", server.port)) as raw:
+            raw.sendall(
+                f"GET {path} HTTP/1.1\r\nHost: acme.localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+            )
+            assert raw.recv(100).startswith(b"HTTP/1.1 40")
+    assert "secreto-123" not in server.log.read_text()
 
 
 def test_a_port_in_use_is_said_before_anything_starts(data_dir: Path) -> None:
@@ -196,24 +198,51 @@ def test_an_address_of_another_machine_is_said(data_dir: Path) -> None:
     assert failed(ventanilla(data_dir, "serve", "--host", "no such host"), 1, "no such host")
 
 
-def test_the_demo_shows_people_and_their_past(data_dir: Path) -> None:
-    with serving(data_dir, "demo") as server:
-        front = server.get("/demo/portada/").json()
-        assert [tenant["slug"] for tenant in front["tenants"]] == ["acme", "globex"]
-        assert front["tenants"][1]["url"] == f"http://globex.localhost:{server.port}/"
-        assert front["agentes"][0] == {"usuario": "ana", "nombre": "Ana Ruiz", "contrasena": "ventanilla-ana"}
-        here = server.get("/demo/datos/", "globex.localhost").json()
-        assert here["tenant"]["slug"] == "globex"
-        gus = next(persona for persona in here["personas"] if persona["cliente_id"] == 5)
-        assert gus["nombre"] == "Gustavo Peña"
-        chats = history(server, "globex.localhost", 5)
-        assert chats[0]["cerrado"] is False
-        assert chats[0]["anterior"] == chats[1]["id"]
-        assert chats[1]["cerrado"] is True
-        assert chats[1]["razon_cierre"]
-        assert server.end(signal.SIGTERM) == 0
-    with serving(data_dir, "demo") as server:
-        assert history(server, "globex.localhost", 5) == chats, "a second start says nothing twice"
+Demo = tuple[Running, list[dict[str, object]]]
+
+
+@pytest.fixture(scope="module")
+def demo(installed: Path) -> Iterator[Demo]:
+    """A demo that was stopped and started again, and what one of its people had in their history before."""
+    place = Path(tempfile.mkdtemp(prefix="vt-demo-")) / "data"
+    subprocess.run(["cp", "-a", installed, place], check=True)
+    with serving(place, "demo") as first:
+        before = history(first, "globex.localhost", 5)
+        assert first.end(signal.SIGTERM) == 0
+    with serving(place, "demo") as second:
+        yield second, before
+        assert second.end(signal.SIGTERM) == 0
+    assert processes_of(place) == []
+    shutil.rmtree(place.parent)
+
+
+def test_the_demo_says_where_everything_is(demo: Demo) -> None:
+    server, _ = demo
+    front = server.get("/demo/portada/").json()
+    assert [tenant["slug"] for tenant in front["tenants"]] == ["acme", "globex"]
+    assert front["tenants"][1]["url"] == f"http://globex.localhost:{server.port}/"
+    assert front["agentes"][0] == {"usuario": "ana", "nombre": "Ana Ruiz", "contrasena": "ventanilla-ana"}
+    assert server.get("/demo/portada/", "acme.localhost").status_code == 404
+    here = server.get("/demo/datos/", "globex.localhost").json()
+    assert here["tenant"]["slug"] == "globex"
+    assert {"cliente_id": 5, "nombre": "Gustavo Peña"}.items() <= here["personas"][0].items()
+
+
+def test_the_demos_people_have_a_past_that_is_told_once(demo: Demo) -> None:
+    server, before = demo
+    chats = history(server, "globex.localhost", 5)
+    assert chats == before
+    assert chats[0]["cerrado"] is False
+    assert chats[0]["anterior"] == chats[1]["id"]
+    assert chats[1]["cerrado"] is True
+    assert chats[1]["razon_cierre"]
+
+
+def test_the_demo_makes_nobody_up(demo: Demo) -> None:
+    url = f"http://127.0.0.1:{demo[0].port}/demo/token/"
+    for body, status in (({"cliente_id": 999}, 404), ({}, 400), ([], 400), ({"cliente_id": "noa"}, 404)):
+        assert httpx.post(url, headers={"Host": "acme.localhost"}, json=body).status_code == status
+    assert httpx.post(url, headers={"Host": "nadie.example"}, json={"cliente_id": 5}).status_code == 404
 
 
 def history(server: Running, host: str, cliente_id: int) -> list[dict[str, object]]:
@@ -222,11 +251,3 @@ def history(server: Running, host: str, cliente_id: int) -> list[dict[str, objec
     answer = httpx.get(f"{base}/api/chat/historial/", headers={"Host": host, "Authorization": f"Bearer {token}"})
     found: list[dict[str, object]] = answer.json()["resultados"]
     return found
-
-
-def test_the_demo_makes_nobody_up(data_dir: Path) -> None:
-    with serving(data_dir, "demo") as server:
-        url = f"http://127.0.0.1:{server.port}/demo/token/"
-        for body, status in (({"cliente_id": 999}, 404), ({}, 400), ([], 400), ({"cliente_id": "noa"}, 404)):
-            assert httpx.post(url, headers={"Host": "acme.localhost"}, json=body).status_code == status
-        assert httpx.post(url, headers={"Host": "nadie.example"}, json={"cliente_id": 5}).status_code == 404

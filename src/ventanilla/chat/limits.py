@@ -23,9 +23,9 @@ class Bucket:
     level: float
     at: float
 
-    def take(self, *, rate: float, now: float) -> float:
+    def take(self, *, rate: float, burst: float, now: float) -> float:
         """0 where one more may pass, else the seconds until it may."""
-        self.level = min(rate * BURST, self.level + (now - self.at) * rate)
+        self.level = min(rate * burst, self.level + (now - self.at) * rate)
         self.at = now
         if self.level >= 1:
             self.level -= 1
@@ -50,5 +50,5 @@ def take(caller: ClienteCaller) -> None:
             _buckets.popitem(last=False)
     else:
         _buckets.move_to_end(key)
-    if wait := bucket.take(rate=rate, now=now):
+    if wait := bucket.take(rate=rate, burst=BURST, now=now):
         raise TooFast(wait)

@@ -33,7 +33,7 @@ class ClienteConnection(Connection):
     ) -> None:
         super().__init__(*args, expires=caller.expires)
         self._hub = hub
-        self._caller = caller
+        self.caller = caller
         self._session = ClienteSession(self.id, around)
         self._start = (chat_id, after)
         self._key = (caller.tenant.schema, caller.cliente_id)
@@ -67,24 +67,24 @@ class ClienteConnection(Connection):
             case Say(frame):
                 await self._say(frame)
             case MarkRead(chat_id, seq):
-                await chats.read(self.engine, self._caller, chat_id, seq=seq, connection=self.id)
+                await chats.read(self.engine, self.caller, chat_id, seq=seq, connection=self.id)
             case TellTyping(chat_id, activo):
                 self._tell_typing(chat_id, activo)
             case Pong(chat_id, seq):
                 await self._pong(chat_id, seq)
 
     async def _catch_up(self, request: CatchUp) -> None:
-        tenant = self._caller.tenant
+        tenant = self.caller.tenant
         chat_id, newer, anterior = request.chat_id, None, None
         try:
             await self.flushed()
-            if chat_id is None and (chat := await history.open_chat(self.engine, self._caller)):
+            if chat_id is None and (chat := await history.open_chat(self.engine, self.caller)):
                 chat_id = chat.id
             missed = await history.missed(self.engine, tenant, chat_id, after=request.after) if chat_id else None
             if missed is None:
-                anterior = await history.newest_closed(self.engine, self._caller)
+                anterior = await history.newest_closed(self.engine, self.caller)
             elif missed.chat.cerrado and not missed.more:
-                chat = await history.open_chat(self.engine, self._caller)
+                chat = await history.open_chat(self.engine, self.caller)
                 if chat is not None:
                     after = None if request.after is None else 0
                     newer = await history.missed(self.engine, tenant, chat.id, after=after)
@@ -100,7 +100,7 @@ class ClienteConnection(Connection):
                 raise Invalid("adjuntos", "Este servidor todavía no admite adjuntos.")
             entry, _, _ = await chats.say(
                 self.engine,
-                self._caller,
+                self.caller,
                 uid=frame.uid,
                 texto=frame.texto,
                 contexto=frame.contexto,
@@ -113,7 +113,7 @@ class ClienteConnection(Connection):
             self.act(self._session.said(frame.uid, entry))
 
     def _tell_typing(self, chat_id: int, activo: bool) -> None:
-        caller = self._caller
+        caller = self.caller
         autor = shapes.autor(Author("cliente", caller.cliente_id, caller.profile.nombre, caller.profile.avatar))
         frame = wire.encode(wire.Typing(chat_id, autor, activo)).decode()
         self.engine.bus.publish(
@@ -125,7 +125,7 @@ class ClienteConnection(Connection):
         before = self._session.follow.seq if self._session.follow else 0
         while seq is not None and chat_id is not None and seq < before:
             entries, _ = await history.messages(
-                self.engine, self._caller.tenant, chat_id, after=seq, before=before + 1, limit=history.MAX_PAGE
+                self.engine, self.caller.tenant, chat_id, after=seq, before=before + 1, limit=history.MAX_PAGE
             )
             if not entries:
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -16,6 +17,8 @@ from .. import wire
 from ..bus import Hint
 from ..chat.engine import Engine
 from ..chat.errors import ChatClosed, ChatError, Invalid, TooFast, Unavailable
+from ..chat.limits import Bucket
+from ..conf import conf
 from ..metrics import CUT, REFUSED
 from .actions import Action, Hang, Send
 from .outbox import Outbox, TooSlow
@@ -25,7 +28,11 @@ log = structlog.get_logger(__name__)
 STRIKES = 20
 """Frames that are not the protocol, before the connection is closed with 4400."""
 FRAMES_A_SECOND = 50.0
-"""That one connection may send for long, whatever they are; ten times that in a burst. Past it: 4429."""
+"""That one connection may send for long, whatever they are, where messages have a limit at all; past it: 4429."""
+FRAMES_A_MESSAGE = 5.0
+"""And at least so many times the limit of messages."""
+FRAMES_BURST = 10
+"""Times the rate."""
 
 Receive = Callable[[], Any]
 Transmit = Callable[[dict[str, Any]], Any]
@@ -46,7 +53,10 @@ class Connection(ABC):
         self._reads: asyncio.Queue[Action] = asyncio.Queue()
         self._ended: asyncio.Future[Hang] = asyncio.get_running_loop().create_future()
         self._strikes = 0
-        self._allowance, self._counted_at = FRAMES_A_SECOND * 10, asyncio.get_running_loop().time()
+        limit = conf().rate_limit
+        rate = max(FRAMES_A_SECOND, limit * FRAMES_A_MESSAGE) if limit > 0 else math.inf
+        self._allowance = Bucket(rate * FRAMES_BURST, asyncio.get_running_loop().time())
+        self._frame_rate = rate
 
     # --- what a kind of connection brings ----------------------------------------------------------------
 
@@ -171,11 +181,10 @@ class Connection(ABC):
             await self._todo.put(message["text"])
 
     def _may_go_on(self) -> bool:
+        if math.isinf(self._frame_rate):
+            return True
         now = asyncio.get_running_loop().time()
-        self._allowance = min(FRAMES_A_SECOND * 10, self._allowance + (now - self._counted_at) * FRAMES_A_SECOND)
-        self._counted_at = now
-        self._allowance -= 1
-        return self._allowance >= 0
+        return not self._allowance.take(rate=self._frame_rate, burst=FRAMES_BURST, now=now)
 
     def _wake(self) -> None:
         """The worker looks at `_reads` before each frame; an empty frame only wakes it."""

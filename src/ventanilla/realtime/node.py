@@ -8,6 +8,7 @@ import time
 from weakref import WeakKeyDictionary
 
 import structlog
+from django.db import Error as DatabaseError
 
 from ..bus import PostgresBus
 from ..chat import engine as engines
@@ -16,6 +17,7 @@ from ..chat.errors import ChatError
 from ..chat.people import Caller
 from ..conf import conf
 from ..identity import revoked
+from .cliente_connection import ClienteConnection
 from .connection import Connection
 from .desk_connection import DeskConnection
 from .hub import Hub
@@ -95,12 +97,28 @@ class Node:
                 if now - looked >= REVOCATION_CHECK:
                     looked = now
                     await self._end_revoked()
-            except ChatError:
+            except (ChatError, DatabaseError):
                 continue  # The database is away; the next look is a second from now.
             except Exception:
                 log.exception("housekeeping failed")
 
     async def _end_revoked(self) -> None:
+        await self._end_revoked_clientes()
+        await self._end_revoked_agents()
+
+    async def _end_revoked_clientes(self) -> None:
+        """A tenant that was suspended, or that changed its keys, has revoked every token of its people."""
+        clientes = [c for c in self.connections if isinstance(c, ClienteConnection)]
+        if not clientes:
+            return
+        now = await self.engine.directory.refresh(c.caller.tenant.schema for c in clientes)
+        for connection in clientes:
+            before = connection.caller.tenant
+            tenant = now.get(before.schema)
+            if tenant is None or not tenant.still_accepts_tokens_of(before):
+                connection.hang(4401, "revocado")
+
+    async def _end_revoked_agents(self) -> None:
         agents = [c for c in self.connections if isinstance(c, DeskConnection)]
         if not agents:
             return
