@@ -8,6 +8,7 @@ import json
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 import httpx
@@ -164,15 +165,28 @@ class Agente(Person):
 
 
 def cliente_token(tenant: str, cliente_id: str | int, *, nombre: str = "", ttl_s: int = 3600) -> str:
-    from ventanilla.identity import mint_cliente_token
+    from ventanilla.chat.people import Profile
+    from ventanilla.identity import sign_cliente_token
 
-    return _in_thread(mint_cliente_token, tenant, cliente_id, nombre=nombre, ttl_s=ttl_s)
+    return sign_cliente_token(_tenant(tenant), cliente_id, Profile(nombre=nombre), ttl_s=ttl_s)
 
 
+@cache
 def agente_token(usuario: str, *, ttl_s: int | None = None) -> str:
+    """One for each agent and lifetime: a test that revokes a token issues its own."""
     from ventanilla.desk.agents import issue_token
 
-    return _in_thread(issue_token, usuario, ttl_s=ttl_s)
+    return str(_in_thread(issue_token, usuario, ttl_s=ttl_s))
+
+
+@cache
+def _tenant(slug: str) -> Any:
+    """Looked up once: a test that changes a tenant's keys makes a tenant of its own, and signs by itself."""
+    from ventanilla.tenancy import by_slug
+
+    found = in_public(lambda: by_slug(slug))
+    assert found is not None
+    return found
 
 
 def in_public(fn: Callable[[], Any]) -> Any:

@@ -32,6 +32,8 @@ class Conf:
     """Connections for reads, in each process."""
     public_domain: str = "localhost"
     """The platform's own domain, used to make the default domain of a tenant."""
+    redis_url: str = ""
+    """The bus between nodes; empty = it runs over PostgreSQL."""
     metrics_token: str = ""
     """Bearer token for /metrics from elsewhere than loopback; empty = loopback only."""
     trust_forwarded: bool = False

@@ -62,7 +62,7 @@ def cliente_of_token(token: str, tenant: Tenant) -> ClienteCaller:
             algorithms=ASYMMETRIC if tenant.jwks else ["HS256"],
             audience=tenant.slug,
             leeway=LEEWAY,
-            options={"require": ["exp", "sub", "aud"], "verify_sub": False, "strict_aud": False},
+            options={"require": ["exp", "sub", "aud"], "verify_sub": False, "verify_iat": False, "strict_aud": False},
         )
         sub = claims["sub"]
         if isinstance(sub, bool) or not isinstance(sub, int | str):
@@ -220,8 +220,11 @@ def _profile(claims: dict[str, Any]) -> Profile:
         return value[:limit] if isinstance(value, str) and wire.is_storable(value) else ""
 
     atributos = claims.get("atributos")
-    encoded = wire.encode(atributos) if isinstance(atributos, dict) else b""
-    is_kept = 0 < len(encoded) <= wire.MAX_CONTEXTO and wire.is_storable_json(atributos)
+    is_kept = (
+        isinstance(atributos, dict)
+        and wire.is_storable_json(atributos)
+        and len(wire.encode(atributos)) <= wire.MAX_CONTEXTO
+    )
     return Profile(
         nombre=text("nombre", 200),
         email=text("email", 254),

@@ -40,6 +40,8 @@ RETRIES = Counter("ventanilla_journal_retries", "Transactions that were tried ag
 CONNECTIONS = Gauge("ventanilla_connections", "Open WebSockets", ["kind"])
 CUT = Counter("ventanilla_connections_cut", "WebSockets that the server closed", ["code"])
 CATCH_UPS = Counter("ventanilla_catch_ups", "Times that a connection read what it missed", ["reason"])
+BUS_HINTS = Counter("ventanilla_bus_hints", "Hints on the bus", ["way"])
+BUS_DROPPED = Counter("ventanilla_bus_dropped", "Hints that the bus did not take; pings repair")
 REFUSED = Counter("ventanilla_refused", "Verbs that were refused", ["codigo"])
 REQUESTS = Histogram(
     "ventanilla_http_seconds",

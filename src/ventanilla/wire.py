@@ -5,6 +5,7 @@ Field names are the wire's words. `scripts/wire_types.py` makes the TypeScript t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -15,6 +16,8 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 MAX_TEXTO = 10_000
 MAX_CONTEXTO = 4 * 1024
+MAX_DEPTH = 32
+"""Of what a page may send as it likes: whoever reads it later must be able to."""
 MAX_FRAME = 64 * 1024
 MAX_BODY = 64 * 1024
 SAFE_INTEGER = 2**53
@@ -56,16 +59,25 @@ def is_storable(text: str) -> bool:
     return True
 
 
-def is_storable_json(value: object) -> bool:
+def is_storable_json(value: object, depth: int = MAX_DEPTH) -> bool:
+    """Whether it can be kept, and read again by everyone: texts that are texts, numbers of 64 bits, not too deep."""
     match value:
         case str():
             return is_storable(value)
-        case dict():
-            return all(is_storable(key) and is_storable_json(inner) for key, inner in value.items())
-        case list():
-            return all(is_storable_json(inner) for inner in value)
-        case _:
+        case bool() | None:
             return True
+        case int():
+            return -(2**63) <= value < 2**63
+        case float():
+            return math.isfinite(value)
+        case dict():
+            return depth > 0 and all(
+                is_storable(key) and is_storable_json(inner, depth - 1) for key, inner in value.items()
+            )
+        case list():
+            return depth > 0 and all(is_storable_json(inner, depth - 1) for inner in value)
+        case _:
+            return False
 
 
 # --- nouns -----------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ async def test_it_shows_nobody_elses(server: Server) -> None:
     assert (await eva.http.get(PATH)).json() == {"resultados": [], "siguiente": None}
 
 
-@pytest.mark.parametrize("cursor", ["x", "%00", "....", "MTIz'", "bm8", "LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "8J+YgA"])
+@pytest.mark.parametrize("cursor", ["x", "%00", "....", "bm8", "LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "8J+YgA"])
 async def test_a_cursor_that_is_none_of_ours_is_refused(server: Server, cursor: str) -> None:
     problem = assert_refused(await Cliente(server, "acme").http.get(f"{PATH}?cursor={cursor}"), 422)
     assert problem["errores"][0]["campo"] == "cursor"

@@ -94,11 +94,11 @@ def test_notifications_hold_every_hint_in_order_and_none_is_too_long() -> None:
     other = PostgresBus()
     other.subscribe(heard.hear)
     for payload in payloads:
-        other._hear(None, 0, "ventanilla", payload)
+        other._hear(payload)
     assert [hint.seq for hint in heard.heard] == list(range(200))
     assert any(hint.frame == "" for hint in heard.heard)
     bus.subscribe(heard.hear)
-    bus._hear(None, 0, "ventanilla", payloads[0])
+    bus._hear(payloads[0])
     assert len(heard.heard) == 200, "a node does not hear itself twice"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -74,6 +75,15 @@ def kill(pid: int) -> None:
     eventually(lambda: _is_dead(pid))
 
 
+def end(data_dir: Path) -> None:
+    """Nothing of a test's data directory is left, however the test ended."""
+    for pid in processes_of(data_dir):
+        kill(pid)
+    with suppress(OSError):
+        shutil.rmtree((data_dir / "run" / "sockets").read_text())
+    shutil.rmtree(data_dir.parent)
+
+
 def _is_dead(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
@@ -85,4 +95,4 @@ def eventually(holds: Callable[[], object], *, within: float = 15) -> None:
     deadline = time.monotonic() + within
     while not holds():
         assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.02)
+        time.sleep(0.05)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from django.test import RequestFactory
 
 from ventanilla.server import logs
 
@@ -77,6 +78,14 @@ def test_what_lets_in_is_masked_wherever_it_stands(lines: io.StringIO, text: str
     said = lines.getvalue()
     assert said.count("***") == 5
     assert "secreto-123" not in said
+
+
+def test_a_request_is_told_without_its_token(lines: io.StringIO) -> None:
+    request = RequestFactory().get("/ws/chat/1/?token=secreto-123")
+    assert "secreto-123" in repr(request)
+    logging.getLogger("django.security.csrf").warning("Forbidden", extra={"request": request, "status_code": 403})
+    assert "status_code=403" in lines.getvalue()
+    assert "secreto-123" not in lines.getvalue()
 
 
 def test_the_rest_of_a_url_stays_readable(lines: io.StringIO) -> None:

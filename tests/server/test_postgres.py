@@ -19,7 +19,7 @@ import pytest
 from ventanilla.server.postgres import PostgresError, address, running
 from ventanilla.server.postgres.places import Lock, Places
 
-from .machine import environment, eventually, keeper_of, kill, postmaster_of, processes_of
+from .machine import end, environment, eventually, keeper_of, kill, postmaster_of, processes_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -54,9 +54,7 @@ def new_dir() -> Iterator[Path]:
     """A data directory that does not exist yet."""
     place = Path(tempfile.mkdtemp(prefix="vt-")) / "data"
     yield place
-    for pid in processes_of(place):
-        kill(pid)
-    shutil.rmtree(place.parent)
+    end(place)
 
 
 def holder(data_dir: Path) -> subprocess.Popen[str]:

@@ -19,7 +19,7 @@ import pytest
 from tests.installation import PROGRAM, Server
 from ventanilla.server.postgres import running
 
-from .machine import environment, eventually, failed, kill, processes_of, ventanilla
+from .machine import end, environment, eventually, failed, kill, processes_of, ventanilla
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +37,7 @@ def data_dir(installed: Path) -> Iterator[Path]:
     place = Path(tempfile.mkdtemp(prefix="vt-")) / "data"
     subprocess.run(["cp", "-a", installed, place], check=True)
     yield place
-    for pid in processes_of(place):
-        kill(pid)
-    shutil.rmtree(place.parent)
+    end(place)
 
 
 def free_port() -> int:
@@ -169,6 +167,23 @@ def test_pages_carry_the_headers_that_protect_them(server: Server) -> None:
     assert headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "same-origin"
     assert "server" not in headers
+
+
+def test_a_forged_login_is_refused_in_json(server: Server) -> None:
+    url = f"http://127.0.0.1:{server.port}/_allauth/browser/v1/auth/login"
+    answer = httpx.post(url, headers={"Host": "localhost"}, json={"username": "ana", "password": "x"})
+    assert answer.status_code == 403
+    assert answer.headers["content-type"].startswith("application/problem+json")
+    assert answer.json()["codigo"] == "prohibido"
+
+
+def test_nobody_signs_up(server: Server) -> None:
+    base = f"http://127.0.0.1:{server.port}/_allauth/browser/v1/auth"
+    with httpx.Client(headers={"Host": "localhost"}) as browser:
+        csrf = browser.get(f"{base}/session").cookies["csrftoken"]
+        body = {"username": "mala", "password": "una-clave-bien-larga", "email": "mala@example.com"}
+        headers = {"X-CSRFToken": csrf, "Cookie": f"csrftoken={csrf}"}
+        assert browser.post(f"{base}/signup", json=body, headers=headers).status_code == 403
 
 
 def test_no_token_reaches_a_line(server: Server) -> None:

@@ -12,7 +12,9 @@ from ..chat.engine import Engine
 from ..chat.errors import Invalid
 from ..chat.people import AgenteCaller, Caller, ClienteCaller
 from ..tenancy import Tenant
+from ..wire import SAFE_INTEGER
 
+LAST_SEQ = 2**31 - 1
 Who = Literal["cliente", "agente", "any"]
 
 
@@ -41,7 +43,12 @@ class Call:
     def chat_id(self) -> int:
         return self.path["id"]
 
-    def number(self, name: str, *, low: int = 0, high: int = 2**31 - 1) -> int | None:
+    def seq(self, name: str) -> int | None:
+        """A seq of the query: one past every log is merely past the end."""
+        value = self.number(name, high=SAFE_INTEGER - 1)
+        return None if value is None else min(value, LAST_SEQ)
+
+    def number(self, name: str, *, low: int = 0, high: int = LAST_SEQ) -> int | None:
         """A whole number of the query, None where it is left out. Raises Invalid."""
         text = self.query.get(name)
         if text is None or text == "":

@@ -88,8 +88,8 @@ async def page(call: Call) -> wire.PaginaMensajes:
         call.engine,
         tenant,
         call.chat_id,
-        after=call.number("despues"),
-        before=call.number("antes"),
+        after=call.seq("despues"),
+        before=call.seq("antes"),
         limit=call.number("limite", low=1, high=history.MAX_PAGE) or history.PAGE,
     )
     return wire.PaginaMensajes([shapes.mensaje(entry) for entry in entries], hay_mas)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
 from ..chat.errors import Forbidden
 from ..chat.people import Caller
-from ..chat.problem import problem
 from ..identity import agente_of_session
 from ..tenancy import Tenant
 from .answer import Request, answer
@@ -18,22 +18,21 @@ from .answer import Request, answer
 
 class _Csrf(CsrfViewMiddleware):
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
-        return _django(problem(Forbidden(f"Falta el token CSRF (X-CSRFToken). {reason}")))
+        raise Forbidden(f"Falta el token CSRF (X-CSRFToken). {reason}")
 
 
-@csrf_exempt  # checked below, where a session is what tells who is calling
+@csrf_exempt  # checked where a session is what tells who is calling
 async def api(request: HttpRequest, **_: Any) -> HttpResponse:
     """Any call of the table. A bearer token needs no CSRF token: no page can make a browser send it."""
-    if not request.headers.get("Authorization"):
-        check = _Csrf(lambda _request: HttpResponse())
-        check.process_request(request)
-        refused = check.process_view(request, _guarded, (), {})
-        if refused is not None:
-            return refused
-    session_key = request.COOKIES.get(_session_cookie())
+    session_key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
 
     async def session(tenant: Tenant) -> Caller | None:
-        return await agente_of_session(session_key) if tenant.is_public and session_key else None
+        """Only where a session is what tells who calls does a page's word need a CSRF token."""
+        if not session_key or not tenant.is_public:
+            return None
+        caller = await agente_of_session(session_key)
+        _check_csrf(request)
+        return caller
 
     return _django(
         await answer(
@@ -49,15 +48,16 @@ async def api(request: HttpRequest, **_: Any) -> HttpResponse:
     )
 
 
+def _check_csrf(request: HttpRequest) -> None:
+    """Raises Forbidden."""
+    check = _Csrf(lambda _request: HttpResponse())
+    check.process_request(request)
+    check.process_view(request, _guarded, (), {})
+
+
 def _guarded(request: HttpRequest) -> HttpResponse:
     """Stands for the view in the CSRF check: not exempt."""
     return HttpResponse()
-
-
-def _session_cookie() -> str:
-    from django.conf import settings
-
-    return str(settings.SESSION_COOKIE_NAME)
 
 
 def _django(response: Any) -> HttpResponse:

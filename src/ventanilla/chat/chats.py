@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from ..conf import conf
-from ..wire import MAX_CONTEXTO, MAX_TEXTO, encode, is_storable, is_storable_json
+from ..wire import MAX_CONTEXTO, MAX_DEPTH, MAX_TEXTO, encode, is_storable, is_storable_json
 from . import history
 from .engine import Engine
 from .errors import Forbidden, Invalid, Stale, TooLarge
@@ -179,8 +179,7 @@ def check_texto(texto: str) -> None:
 def check_contexto(contexto: dict[str, Any] | None) -> None:
     if contexto is None:
         return
-    text = encode(contexto)
-    if len(text) > MAX_CONTEXTO:
-        raise TooLarge(f"contexto: el límite son {MAX_CONTEXTO} bytes y llegaron {len(text)}.")
     if not is_storable_json(contexto):
-        raise Invalid("contexto", "Contiene un carácter que no se puede guardar (NUL).")
+        raise Invalid("contexto", f"Más de {MAX_DEPTH} niveles, o un texto o número que no se puede guardar.")
+    if (size := len(encode(contexto))) > MAX_CONTEXTO:
+        raise TooLarge(f"contexto: el límite son {MAX_CONTEXTO} bytes y llegaron {size}.")

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import Error as DatabaseError
 
-from ..bus import Bus, PostgresBus
+from ..bus import Bus, chosen_bus
+from ..conf import conf
 from ..db import AWAY, Reads
 from ..tenancy import Directory, Tenant
 from . import news
@@ -32,7 +33,7 @@ class Engine:
     def __init__(self) -> None:
         self.reads = Reads()
         self.directory = Directory()
-        self.bus: Bus = PostgresBus()
+        self.bus: Bus = chosen_bus(conf().redis_url)
         self.journal = Journal(self._tell)
         self._homes: OrderedDict[int, Home] = OrderedDict()
         self._epoca = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +19,21 @@ def decode(decoder: Callable[[bytes | str], Any], raw: bytes | str) -> Any:
     except msgspec.ValidationError as error:
         raise _invalid(str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, UnicodeEncodeError, RecursionError):
-        raise NotJson from None
+        raise _not_json(raw) from None
+
+
+def _not_json(raw: bytes | str) -> Invalid:
+    """JSON may write half a character (a lone surrogate): that is JSON, but no text."""
+    try:
+        json.loads(raw if isinstance(raw, str) else raw.decode(), parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return NotJson()
+    return Invalid("", "Contiene medio carácter (un sustituto suelto), o un número que no cabe.")
+
+
+def _refuse(constant: str) -> None:
+    """NaN and Infinity are Python's, not JSON's."""
+    raise ValueError(constant)
 
 
 def _invalid(text: str) -> Invalid:

@@ -22,7 +22,7 @@ ENTRY_COLUMNS = (
 )
 # What a verb may change in a chat that exists, with the array type that carries it.
 CHANGES = {
-    "contexto": "jsonb",
+    "contexto": "json",
     "actividad_en": "timestamptz",
     "ultimo_seq": "int",
     "ultimo_seq_cliente": "int",
@@ -71,7 +71,7 @@ async def lock_clientes(connection: Any, schema: str, profiles: dict[str, Profil
     if missing:
         await connection.execute(
             f"INSERT INTO {tables(schema).cliente} (cliente_id, nombre, email, avatar, atributos)"
-            " SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::jsonb[]) ON CONFLICT DO NOTHING",
+            " SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::json[]) ON CONFLICT DO NOTHING",
             missing,
             *_profile_columns(profiles[cliente_id] for cliente_id in missing),
         )
@@ -154,7 +154,7 @@ async def write(connection: Any, schema: str, ledgers: Sequence[Ledger]) -> None
     if known:
         await connection.execute(
             f"UPDATE {names.cliente} c SET nombre = u.n, email = u.e, avatar = u.a, atributos = u.t"
-            " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::jsonb[]) AS u(id, n, e, a, t)"
+            " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::json[]) AS u(id, n, e, a, t)"
             " WHERE c.cliente_id = u.id",
             [ledger.cliente_id for ledger in known],
             *_profile_columns(ledger.profile for ledger in known),
@@ -177,7 +177,7 @@ async def write(connection: Any, schema: str, ledgers: Sequence[Ledger]) -> None
             f"INSERT INTO {names.mensaje} ({ENTRY_COLUMNS})"
             # adjuntos travel as text: a list of lists would be taken for an array of two dimensions.
             " SELECT a, b, c, d, e, f, g, h, i, j, k::jsonb, l FROM unnest($1::bigint[], $2::int[], $3::uuid[],"
-            " $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::text[],"
+            " $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::json[], $11::text[],"
             " $12::timestamptz[]) AS u(a, b, c, d, e, f, g, h, i, j, k, l)",
             [e.chat_id for e in said],
             [e.seq for e in said],

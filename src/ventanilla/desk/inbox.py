@@ -83,6 +83,9 @@ def _agent_id(text: str) -> int:
 
 def _time(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
+        at = datetime.fromisoformat(text)
     except ValueError:
-        raise Invalid("cursor", "No es un cursor de esta lista.") from None
+        at = None
+    if at is None or at.tzinfo is None or not 1970 <= at.year < 9000:
+        raise Invalid("cursor", "No es un cursor de esta lista.")
+    return at

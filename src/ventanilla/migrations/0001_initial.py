@@ -5,6 +5,7 @@ import django.db.models.functions.datetime
 from django.db import migrations, models
 
 import ventanilla.models.chat
+import ventanilla.models.fields
 
 
 class Migration(migrations.Migration):
@@ -24,7 +25,9 @@ class Migration(migrations.Migration):
                 ("avatar", models.CharField(blank=True, db_default="", default="", max_length=500)),
                 (
                     "atributos",
-                    models.JSONField(blank=True, db_default=models.Value({}, models.JSONField()), default=dict),
+                    ventanilla.models.fields.JsonAsWritten(
+                        blank=True, db_default=models.Value({}, ventanilla.models.fields.JsonAsWritten()), default=dict
+                    ),
                 ),
                 ("creado_en", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
@@ -43,7 +46,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("anterior", models.BigIntegerField(null=True)),
-                ("contexto", models.JSONField(null=True)),
+                ("contexto", ventanilla.models.fields.JsonAsWritten(null=True)),
                 ("creado_en", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ("actividad_en", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ("ultimo_seq", models.IntegerField(db_default=0, default=0)),
@@ -90,7 +93,7 @@ class Migration(migrations.Migration):
                 ("autor_nombre", models.CharField(db_default="", default="", max_length=200)),
                 ("autor_avatar", models.CharField(db_default="", default="", max_length=500)),
                 ("texto", models.TextField()),
-                ("contexto", models.JSONField(null=True)),
+                ("contexto", ventanilla.models.fields.JsonAsWritten(null=True)),
                 ("adjuntos", models.JSONField(db_default=models.Value([], models.JSONField()), default=list)),
                 ("creado_en", models.DateTimeField()),
                 (

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from .cliente import Cliente
+from .fields import JsonAsWritten
 
 
 class NextChatId(models.Func):
@@ -25,7 +26,7 @@ class Chat(models.Model):
     cliente = models.ForeignKey(Cliente, on_delete=models.PROTECT, related_name="chats", db_index=False)
     anterior = models.BigIntegerField(null=True)
     """The cliente's closed chat before this one."""
-    contexto = models.JSONField(null=True)
+    contexto = JsonAsWritten(null=True)
     creado_en = models.DateTimeField(db_default=Now())
     actividad_en = models.DateTimeField(db_default=Now())
 

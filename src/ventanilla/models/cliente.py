@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
+from .fields import JsonAsWritten
+
 
 class Cliente(models.Model):
     """One row for each cliente_id of the tenant, made when that person first opens a chat or writes."""
@@ -13,7 +15,7 @@ class Cliente(models.Model):
     nombre = models.CharField(max_length=200, blank=True, default="", db_default="")
     email = models.CharField(max_length=254, blank=True, default="", db_default="")
     avatar = models.CharField(max_length=500, blank=True, default="", db_default="")
-    atributos = models.JSONField(blank=True, default=dict, db_default=models.Value({}, models.JSONField()))
+    atributos = JsonAsWritten(blank=True, default=dict, db_default=models.Value({}, JsonAsWritten()))
     creado_en = models.DateTimeField(db_default=Now())
 
     class Meta:

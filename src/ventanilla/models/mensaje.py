@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from .chat import Chat
+from .fields import JsonAsWritten
 
 
 class Mensaje(models.Model):
@@ -26,7 +27,7 @@ class Mensaje(models.Model):
     autor_nombre = models.CharField(max_length=200, default="", db_default="")
     autor_avatar = models.CharField(max_length=500, default="", db_default="")
     texto = models.TextField()
-    contexto = models.JSONField(null=True)
+    contexto = JsonAsWritten(null=True)
     adjuntos = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     creado_en = models.DateTimeField()
 

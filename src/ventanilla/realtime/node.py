@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 import structlog
 from django.db import Error as DatabaseError
 
-from ..bus import PostgresBus
 from ..chat import engine as engines
 from ..chat.engine import Engine
 from ..chat.errors import ChatError
@@ -34,8 +33,7 @@ class Node:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.hub = Hub()
-        name = engine.bus.node if isinstance(engine.bus, PostgresBus) else "local"
-        self.presence = Presence(node=name, tell=self.hub.hear)
+        self.presence = Presence(node=engine.bus.node, tell=self.hub.hear)
         engine.bus.subscribe(self.hub.hear)
         engine.bus.subscribe(self.presence.hear)
         engine.bus.on_reconnect(self._repair)

@@ -48,7 +48,7 @@ def everything(environment: Environment) -> Iterator[Finding]:
     yield clock()
     yield migrations()
     yield platform(environment)
-    yield bus()
+    yield bus(environment)
     yield isolation()
     yield configuration()
     yield front_ends()
@@ -93,8 +93,12 @@ def platform(environment: Environment) -> Finding:
     return Finding(f"plataforma: en {environment.public_domain}")
 
 
-def bus() -> Finding:
-    """One notification, from one connection to another."""
+def bus(environment: Environment) -> Finding:
+    """One notice, from one connection to another."""
+    return redis_bus(environment.redis_url) if environment.redis_url else postgres_bus()
+
+
+def postgres_bus() -> Finding:
     with (
         psycopg.connect(**schemas.connection_arguments(), autocommit=True) as hears,
         psycopg.connect(**schemas.connection_arguments(), autocommit=True) as speaks,
@@ -105,10 +109,23 @@ def bus() -> Finding:
         heard = next(hears.notifies(timeout=2, stop_after=1), None)
     if heard is None:
         return Finding(
-            "bus: un aviso no llegó (LISTEN/NOTIFY)",
-            "un pooler en modo transacción lo impide: conecta directo",
+            "bus: un aviso no llegó (LISTEN/NOTIFY)", "un pooler en modo transacción lo impide: conecta directo"
         )
     return Finding(f"bus: un aviso tarda {(time.monotonic() - began) * 1000:.0f} ms")
+
+
+def redis_bus(url: str) -> Finding:
+    try:
+        from redis import Redis, RedisError
+    except ImportError:
+        return Finding("bus: REDIS_URL está puesto y falta el paquete", "pip install 'ventanilla[redis]'")
+    try:
+        with Redis.from_url(url.split(",", 1)[0].strip(), socket_timeout=3, socket_connect_timeout=3) as redis:
+            began = time.monotonic()
+            redis.ping()
+    except (RedisError, OSError, ValueError) as error:
+        return Finding(f"bus: Redis no contesta ({type(error).__name__})", "mira REDIS_URL, y si Redis está en marcha")
+    return Finding(f"bus: Redis contesta en {(time.monotonic() - began) * 1000:.0f} ms")
 
 
 def isolation() -> Finding:

@@ -133,8 +133,8 @@ def _password(from_stdin: bool) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, _leave)
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGHUP, _hang_up)
     sys.exit(_run(arguments))
 
 
@@ -164,6 +164,11 @@ def _say(line: str, code: int) -> int:
 def _leave(number: int, frame: FrameType | None) -> None:
     """A signal ends a command as an exit does: what it started is stopped."""
     raise SystemExit(128 + number)
+
+
+def _hang_up(number: int, frame: FrameType | None) -> None:
+    """A terminal that is closed ends a command in the way that it has now of being ended."""
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,11 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _problem(403, "prohibido", "Prohibido", "No tienes permiso para hacer esto.")
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A call with the session's cookie and without its token: another site may have made the browser send it."""
+    return _problem(403, "prohibido", "Prohibido", "Falta la cabecera X-CSRFToken, o no es la de esta sesión.")
+
+
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _problem(404, "no_encontrado", "No encontrado", "Aquí no hay nada.")
 

@@ -10,7 +10,10 @@ import logging.config
 import os
 import re
 import sys
+from datetime import date
+from pathlib import PurePath
 from typing import Any
+from uuid import UUID
 
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
@@ -120,15 +123,22 @@ def _is_forbidden(name: str) -> bool:
 
 
 def masked(value: Any) -> Any:
-    if isinstance(value, str):
-        return IN_TEXT.sub(_mask, value)
-    if isinstance(value, dict):
-        return {name: masked(inner) for name, inner in value.items() if not _is_forbidden(str(name))}
-    if isinstance(value, (list, tuple)):
-        return [masked(inner) for inner in value]
-    if isinstance(value, bytes):
-        return masked(value.decode(errors="replace"))
-    return value
+    """The same without what lets in. What is no plain value is told by its repr, which may name a URL."""
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case str():
+            return IN_TEXT.sub(_mask, value)
+        case bytes():
+            return masked(value.decode(errors="replace"))
+        case dict():
+            return {name: masked(inner) for name, inner in value.items() if not _is_forbidden(str(name))}
+        case list() | tuple() | set() | frozenset():
+            return [masked(inner) for inner in value]
+        case UUID() | date() | PurePath():
+            return masked(str(value))
+        case _:
+            return masked(repr(value))
 
 
 def _mask(found: re.Match[str]) -> str:

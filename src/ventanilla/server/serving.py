@@ -39,6 +39,7 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(listening: socket.socket, *, workers: int, ready: Callable[[], None], trust_forwarded: bool) -> bool:
     """Serves until a signal ends it; `ready` is called once connections are taken. False where it could not start."""
     from uvicorn import Config, Server
+    from uvicorn.config import STARTUP_FAILURE
     from uvicorn.supervisors import Multiprocess
 
     class Announcing(Server):
@@ -71,10 +72,15 @@ def serve(listening: socket.socket, *, workers: int, ready: Callable[[], None], 
         # The workers are still starting, but whoever connects now is kept waiting, not refused.
         listening.listen(BACKLOG)
         ready()
-        Multiprocess(config, sockets=[listening]).run()
-        return True
+        supervisor = Multiprocess(config, sockets=[listening])
+        supervisor.run()
+        return all(worker.exitcode != STARTUP_FAILURE for worker in supervisor.processes)
     server = Announcing(config)
-    server.run(sockets=[listening])
+    try:
+        server.run(sockets=[listening])
+    except SystemExit as end:
+        if end.code != STARTUP_FAILURE:
+            raise
     return server.started
 
 

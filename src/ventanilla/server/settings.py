@@ -51,6 +51,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VENTANILLA = {
     "RATE_LIMIT": _env.rate_limit,
     "PUBLIC_DOMAIN": _env.public_domain,
+    "REDIS_URL": _env.redis_url or "",
     "METRICS_TOKEN": _env.metrics_token,
     "TRUST_FORWARDED": _env.trust_forwarded,
 }
@@ -129,6 +130,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "ventanilla.server.errors.forged"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 if _env.trust_forwarded:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -165,4 +167,5 @@ TIME_ZONE = "UTC"
 # --- Logs ---
 
 LOGGING_CONFIG = "ventanilla.server.logs.configure"
-LOGGING: dict[str, Any] = {}
+# Django calls the function above only where this says something.
+LOGGING: dict[str, Any] = {"version": 1}

@@ -80,7 +80,7 @@ const catalogue = {
     (n: string) => `${n} waiting`,
   ],
   sortNewest: ["Más recientes", "Newest"],
-  sortWaiting: ["Primero quien más espera", "Longest wait first"],
+  sortWaiting: ["Más espera primero", "Longest wait first"],
   changes: [
     (n: number) => (n === 1 ? "1 cambio" : `${n} cambios`),
     (n: number) => (n === 1 ? "1 change" : `${n} changes`),

@@ -113,7 +113,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
     this.#connection.subscribe(() => this.#lineChanged());
   }
 
-  /** What happens in the conversation, each told once: `closed`, `opened`, `message`. */
+  /** What happens in the conversation, each told once. */
   get events(): Follower["events"] {
     return this.#follower.events;
   }
@@ -198,6 +198,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
   /** What the composer holds; soporte sees that the cliente writes. */
   setDraft(context: string, texto: string): void {
     this.#drafts.set(context, texto);
+    this.events.emit("draft", { context, texto });
     if (texto) this.#typing.pressed();
     else this.#typing.rested();
   }
@@ -250,7 +251,8 @@ export class ChatCliente extends Observable<ChatSnapshot> {
   #receive(frame: ServerFrame): void {
     if (frame.type === "ack") this.#acked(frame);
     else if (frame.type === "error") {
-      if (frame.uid) this.#outbox.refused(frame.uid, frame.codigo, frame.detail);
+      const { uid, codigo, detail, reintentar_en } = frame;
+      if (uid) this.#outbox.refused(uid, codigo, detail, reintentar_en);
     } else this.#follower.receive(frame);
   }
 

@@ -36,7 +36,7 @@ const RETRY_FLOOR_MS = 1_000;
 type Outcome =
   | { kind: "acked" }
   | { kind: "lost" }
-  | { kind: "later" }
+  | { kind: "later"; afterMs: number }
   | { kind: "refused"; codigo: string; detail: string };
 
 export class Outbox {
@@ -158,9 +158,11 @@ export class Outbox {
     this.#options.onChange();
   }
 
-  refused(uid: string, codigo: string, detail: string): void {
+  /** `afterS`: how long the server wants to be left alone. */
+  refused(uid: string, codigo: string, detail: string, afterS = 0): void {
     const passing = PASSING.has(codigo);
-    this.#settle(passing ? { kind: "later" } : { kind: "refused", codigo, detail }, uid);
+    const later: Outcome = { kind: "later", afterMs: Math.max(RETRY_FLOOR_MS, afterS * 1000) };
+    this.#settle(passing ? later : { kind: "refused", codigo, detail }, uid);
   }
 
   close(): void {
@@ -192,7 +194,7 @@ export class Outbox {
       if (!next || !this.#online) return;
       const outcome = await this.#deliver(next.entry);
       if (outcome.kind === "refused") this.#fail(next.entry, outcome);
-      if (outcome.kind === "later") await this.#pause();
+      if (outcome.kind === "later") await this.#pause(outcome.afterMs);
       else this.#delays = 0;
     }
   }
@@ -217,7 +219,7 @@ export class Outbox {
     if (this.#inFlight && this.#inFlight.uid === uid) this.#inFlight.settle(outcome);
   }
 
-  #pause(): Promise<void> {
+  #pause(floorMs: number): Promise<void> {
     const { env } = this.#options;
     this.#delays += 1;
     return new Promise((resolve) => {
@@ -226,7 +228,7 @@ export class Outbox {
         this.#wake = null;
         resolve();
       };
-      const timer = env.setTimeout(done, backoff(this.#delays, env.random, RETRY_FLOOR_MS));
+      const timer = env.setTimeout(done, backoff(this.#delays, env.random, floorMs));
       this.#wake = done;
     });
   }

@@ -29,6 +29,8 @@ export type ChatEvents = {
   closed: { chat_id: ChatId; mensaje: string; razon_cierre: string | null };
   opened: { chat_id: ChatId; anterior: ChatId | null };
   message: Mensaje;
+  /** What a composer holds was changed, by its writer or from elsewhere. */
+  draft: { context: string; texto: string };
 };
 
 export const IDLE: ChatSnapshot = {

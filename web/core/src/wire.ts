@@ -1,17 +1,20 @@
-// What travels between us and the server: HTTP bodies and WebSocket frames, as the public contract
-// names them. No behaviour lives here.
+// What travels between us and the server. The shapes come from the server's own page (wire.gen.ts);
+// here they get the names that the clients use, and what a generator can't know.
 
-export type ClienteId = number | string;
+import type * as gen from "./wire.gen";
+
+export type {
+  Autor,
+  Bandeja,
+  ClienteId,
+  Problema,
+  TenantRef,
+  Yo,
+} from "./wire.gen";
+
 export type ChatId = number;
-export type Presencia = "en_linea" | "ausente";
-export type Lector = "cliente" | "soporte";
-
-export interface Autor {
-  tipo: "cliente" | "soporte" | "sistema" | "bot";
-  id: ClienteId | null;
-  nombre: string;
-  avatar?: string | null;
-}
+export type Presencia = gen.Ready["soporte"];
+export type Lector = gen.ReadMark["lector"];
 
 export interface Adjunto {
   id: string;
@@ -31,42 +34,19 @@ export interface Contexto {
   [campo: string]: unknown;
 }
 
-export interface Mensaje {
-  chat_id: ChatId;
-  seq: number;
-  uid: string;
-  tipo: "texto" | "sistema";
-  autor: Autor;
-  texto: string;
+export interface Mensaje extends Omit<gen.Mensaje, "adjuntos" | "contexto"> {
   adjuntos: Adjunto[];
   contexto?: Contexto | null;
-  creado_en: string;
 }
 
-export interface Chat {
-  id: ChatId;
-  cliente_id: ClienteId;
-  cerrado: boolean;
-  creado?: boolean;
-  creado_en: string;
-  ultimo_seq: number;
-  leido_hasta: number;
-  sin_leer: number;
-  leido_cliente: number;
-  leido_soporte: number;
-  anterior: ChatId | null;
+/** `creado` comes with the opening call: true where it made the chat. */
+export interface Chat extends Omit<gen.Chat, "contexto"> {
   contexto: Contexto | null;
-  cerrado_en: string | null;
-  cerrado_por: Pick<Autor, "tipo" | "id" | "nombre"> | null;
-  razon_cierre: string | null;
-  mensaje_cierre: string | null;
+  creado?: boolean;
 }
 
-export interface HistorialFila extends Chat {
-  primer_texto: string | null;
-  ultimo_texto: string | null;
-  ultimo_autor: Autor | null;
-}
+export type HistorialFila = Chat &
+  Pick<gen.ChatEnHistorial, "primer_texto" | "ultimo_texto" | "ultimo_autor">;
 
 export interface Pagina<T> {
   resultados: T[];
@@ -78,110 +58,24 @@ export interface MensajesPagina {
   hay_mas: boolean;
 }
 
-export interface Problema {
-  status: number;
-  title?: string;
-  detail?: string;
-  codigo?: string;
-  errores?: { campo: string; detalle: string }[];
-}
+export type BandejaFila = gen.Fila;
 
-// The agent's side ---------------------------------------------------------------------------
-
-export interface TenantRef {
-  slug: string;
-  nombre: string;
-  color?: string | null;
-}
-
-export interface BandejaFila {
-  id: ChatId;
-  tenant: TenantRef;
-  cliente: { id: ClienteId; nombre: string; avatar?: string | null };
-  cerrado: boolean;
-  razon_cierre: string | null;
-  ultimo_seq: number;
-  ultimo_texto: string | null;
-  ultimo_autor: Autor | null;
-  ultima_actividad: string;
-  espera_desde: string | null;
-  sin_leer: number;
-  asignado_a: { id: number; nombre: string } | null;
-  etiquetas: string[];
-  anterior: ChatId | null;
-  reapertura: boolean;
-}
-
-// Frames -------------------------------------------------------------------------------------
-
-export interface ReadyFrame {
-  type: "ready";
-  chat_id: ChatId | null;
-  ultimo_seq: number;
-  cerrado: boolean;
-  epoca: string | number;
-  latido: number;
-  soporte?: Presencia;
-  leido_cliente?: number;
-  leido_soporte?: number;
-  sin_leer?: number;
-  anterior?: ChatId | null;
-  expira_en?: string | null;
-}
+/** What the contract promises, and what our own server adds. */
+export type ReadyFrame = Pick<
+  gen.Ready,
+  "type" | "chat_id" | "ultimo_seq" | "cerrado" | "epoca" | "latido"
+> &
+  Partial<gen.Ready>;
 export type ChatMessageFrame = { type: "chat_message" } & Mensaje;
-export interface AckFrame {
-  type: "ack";
-  uid: string;
-  chat_id: ChatId;
-  seq: number;
-  creado_en: string;
-}
-export interface ChatClosedFrame {
-  type: "chat_closed";
-  chat_id: ChatId;
-  mensaje: string;
-  razon_cierre: string | null;
-  cerrado_en: string;
-  ultimo_seq: number;
-}
-export interface ChatOpenedFrame {
-  type: "chat_opened";
-  chat_id: ChatId;
-  anterior: ChatId | null;
-}
-export interface TypingFrame {
-  type: "typing";
-  chat_id: ChatId;
-  autor: Autor;
-  activo: boolean;
-}
-export interface ReadFrame {
-  type: "read";
-  chat_id: ChatId;
-  lector: Lector;
-  seq: number;
-}
-export interface PresenceFrame {
-  type: "presence";
-  soporte: Presencia;
-}
-export interface ErrorFrame {
-  type: "error";
-  codigo: string;
-  detail: string;
-  uid?: string | null;
-}
-export interface PongFrame {
-  type: "pong";
-  chat_id: ChatId | null;
-  ultimo_seq: number;
-}
-export interface InboxFrame {
-  type: "inbox";
-  evento: "chat_opened" | "chat_message" | "chat_closed" | "read" | "assigned";
-  reapertura?: boolean;
-  chat: BandejaFila;
-}
+export type AckFrame = gen.Ack;
+export type ChatClosedFrame = gen.ChatClosed;
+export type ChatOpenedFrame = gen.ChatOpened;
+export type TypingFrame = gen.Typing;
+export type ReadFrame = gen.ReadMark;
+export type PresenceFrame = gen.Presence;
+export type ErrorFrame = Omit<gen.Refused, "chat_id">;
+export type PongFrame = gen.Pong;
+export type InboxFrame = gen.Inbox;
 
 export type ServerFrame =
   | ReadyFrame
@@ -196,17 +90,8 @@ export type ServerFrame =
   | PongFrame
   | InboxFrame;
 
-export type ClientFrame =
-  | {
-      type: "chat_message";
-      uid: string;
-      texto: string;
-      adjuntos?: string[];
-      contexto?: Contexto;
-      chat_id?: ChatId;
-    }
-  | { type: "typing"; activo: boolean; chat_id?: ChatId }
-  | { type: "read"; seq: number; chat_id?: ChatId }
-  | { type: "ping"; seq?: number; chat_id?: ChatId }
-  | { type: "subscribe"; chat_id: ChatId; despues?: number }
-  | { type: "unsubscribe"; chat_id: ChatId };
+/** What an agente may send; a cliente names no chat and subscribes to none. */
+export type ClientFrame = Said<gen.FromAgente>;
+
+/** A field that the server takes as null is left out here. */
+type Said<Frame> = Frame extends unknown ? { [K in keyof Frame]: Exclude<Frame[K], null> } : never;

@@ -1,5 +1,4 @@
-"use client";
-// @ventanilla/react: the chat with soporte inside a React application.
+// @ventanilla/react: the chat with soporte inside a React application. The build marks it "use client".
 
 export type { ApiLike, Chat, Contexto, Mensaje, Usuario } from "@ventanilla/core";
 export { ChatConSoporte, type ChatConSoporteProps } from "./host/ChatConSoporte";

@@ -60,13 +60,11 @@ export class Session extends Observable<WidgetState> {
   /** Opens the panel with a text to send, after what is being typed already. */
   async newMessage(texto: string): Promise<void> {
     await this.identify();
-    const { cliente, open } = this.getSnapshot();
+    this.setOpen(true);
+    const { cliente } = this.getSnapshot();
     if (!cliente) return;
     const draft = cliente.draft();
     if (!draft.includes(texto)) cliente.setDraft("", [draft, texto].filter(Boolean).join("\n"));
-    // The composer reads the draft when it appears.
-    if (open) this.#change({ open: false });
-    this.setOpen(true);
   }
 
   /** Afterwards it is known who the cliente is, and their chat is followed. */

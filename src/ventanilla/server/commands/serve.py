@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from socket import socket
-from types import FrameType
 
 from .. import installation, serving
 from ..problems import CommandError
@@ -25,27 +23,21 @@ def run(host: str, port: int, *, workers: int = 1) -> None:
 
 def start(listening: socket, *, workers: int, trust_forwarded: bool, banner: str) -> None:
     """Serves, says `banner` once it does, and returns when a signal has stopped it in good order."""
-    stopped = False
+    served = False
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        # uvicorn raises the signal that ended it once more, when all is closed.
-        nonlocal stopped
-        stopped = True
+    def ready() -> None:
+        nonlocal served
+        served = True
+        print(banner, flush=True)
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        began = serving.serve(
-            listening,
-            workers=workers,
-            ready=lambda: print(banner, flush=True),
-            trust_forwarded=trust_forwarded,
-        )
-    except SystemExit:
-        began = False
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    if not began and not stopped:
+        began = serving.serve(listening, workers=workers, ready=ready, trust_forwarded=trust_forwarded)
+    except (SystemExit, KeyboardInterrupt):
+        # uvicorn raises the signal that ended it once more, when all is closed. Before it serves, a signal is news.
+        if not served:
+            raise
+        began = True
+    if not began:
         raise CommandError("el servidor no pudo arrancar: la causa está en las líneas de arriba")
 
 

@@ -28,7 +28,7 @@ FAST = {"fsync": "off", "full_page_writes": "off"}
 OPTIONS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "100",
+    "max_connections": "250",
     "max_wal_size": "512MB",
     "jit": "off",
     "timezone": "UTC",
@@ -52,15 +52,20 @@ class Keeper:
         self._options = OPTIONS if durable else OPTIONS | FAST
         self._programs = choose(places.cluster)
         self._account = account_for(places.cluster, self._programs)
-        self._sockets = _socket_folder(places, self._account)
+        self._sockets = Path()
         self._server: subprocess.Popen[bytes] | None = None
         self._stopping = False
 
     def start(self) -> None:
         if not self._places.cluster.exists():
             self._make_cluster()
-        self._start_server()
-        _write(self._places.sockets, str(self._sockets))
+        self._sockets = _socket_folder(self._places, self._account)
+        try:
+            self._start_server()
+            _write(self._places.sockets, str(self._sockets))
+        except BaseException:
+            self._forget_sockets()
+            raise
 
     def keep(self, lease: Lock) -> None:
         """Returns when the last lease is gone and PostgreSQL has stopped. It is started again where it dies."""
@@ -75,14 +80,17 @@ class Keeper:
             if not self._stopping:
                 self._start_server()
         self._wait()
-        self._places.sockets.unlink(missing_ok=True)
-        shutil.rmtree(self._sockets, ignore_errors=True)
+        self._forget_sockets()
 
     def _stop_when_unused(self, lease: Lock) -> None:
         lease.wait_exclusive()
         self._stopping = True
         if self._server is not None:
             self._server.send_signal(signal.SIGINT)
+
+    def _forget_sockets(self) -> None:
+        self._places.sockets.unlink(missing_ok=True)
+        shutil.rmtree(self._sockets, ignore_errors=True)
 
     def _wait(self) -> None:
         if self._server is not None:

@@ -1,5 +1,5 @@
 // Under the transcript: the composer, or that nothing more can be written here and where it goes on.
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { firstName } from "../format";
 import type { ChatSnapshot, ChatStore } from "../live/chat-store";
 import { keepingList } from "../router";
@@ -54,6 +54,7 @@ function ClosedFooter({ chat, snapshot }: Props) {
 function UnsentDraft({ chat, next }: { chat: ChatStore; next: number | null }) {
   const t = useTexts();
   const desk = useDesk();
+  const navigate = useNavigate();
   const copy = async () => {
     await navigator.clipboard.writeText(chat.draft);
     toasts.show({ title: t.copied });
@@ -61,6 +62,7 @@ function UnsentDraft({ chat, next }: { chat: ChatStore; next: number | null }) {
   const carry = (id: number) => {
     desk.chat(id).addToDraft(chat.draft);
     chat.dropDraft();
+    void navigate({ to: "/chats/$chatId", params: { chatId: String(id) }, search: keepingList });
   };
   return (
     <div role="alert" className="rounded-md border border-line bg-panel px-3 py-2">

@@ -7,6 +7,7 @@ import { EarlierChatSheet } from "../over/EarlierChatSheet";
 import { Sheet } from "../over/Sheet";
 import type { DeskSearch } from "../router";
 import { useDesk } from "../session/desk-context";
+import { toastOf, toasts } from "../shell/toasts";
 import { useTexts } from "../texts";
 import { useIsWide } from "../ui/use-screen";
 import { useStore } from "../ui/use-store";
@@ -23,6 +24,7 @@ export function ChatPage() {
 
   useEffect(() => {
     chat.open();
+    toasts.dismiss(toastOf(chat.id));
     return () => chat.leave();
   }, [chat]);
 

@@ -18,6 +18,7 @@ export function Composer({ chat, name, draftVersion }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   const [texto, setTexto] = useState(chat.draft);
   const over = texto.length > LONGEST ? [...texto].length - LONGEST : 0;
+  const label = name ? t.writeTo(name) : t.reply;
   const maySend = texto.trim() !== "" && over <= 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is a draft from elsewhere
@@ -57,10 +58,10 @@ export function Composer({ chat, name, draftVersion }: Props) {
           ref={box}
           rows={1}
           data-key="composer"
-          aria-label={t.writeTo(name)}
+          aria-label={label}
           aria-describedby="composer-hint"
           aria-invalid={over > 0}
-          placeholder={t.writeTo(name)}
+          placeholder={label}
           value={texto}
           onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => {

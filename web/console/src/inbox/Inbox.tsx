@@ -47,21 +47,9 @@ export function Inbox({ onMenu }: { onMenu: (() => void) | null }) {
         </div>
         {onMenu && <ViewTabs vista={vista} tenant={slug} />}
         <div className="flex items-baseline gap-2">
-          <Title className={onMenu ? "sr-only" : "text-md font-semibold"}>
+          <Title className={onMenu ? "sr-only" : "text-md font-semibold whitespace-nowrap"}>
             {t[viewText] as string}
           </Title>
-          {tenant && (
-            <Link
-              to="/"
-              search={{ vista, q }}
-              className="flex min-w-0 items-center gap-1.5 self-center rounded-sm border border-line bg-panel px-1.5 py-0.5 text-sm hover:bg-sunk max-desk:min-h-9"
-            >
-              <TenantMark tenant={tenant} size="s" />
-              <span className="truncate">{tenant.nombre}</span>
-              <span className="sr-only">, {t.tenantClear}</span>
-              <X size={13} aria-hidden="true" className="flex-none text-ink-3" />
-            </Link>
-          )}
           <p className="truncate text-sm text-ink-3">
             {snapshot.status === "ready" && counted(t, { ...snapshot, rows }, view)}
           </p>
@@ -69,6 +57,18 @@ export function Inbox({ onMenu }: { onMenu: (() => void) | null }) {
             {view.espera ? t.sortWaiting : t.sortNewest}
           </span>
         </div>
+        {tenant && (
+          <Link
+            to="/"
+            search={{ vista, q }}
+            className="flex max-w-full items-center gap-1.5 self-start rounded-sm border border-line bg-panel px-1.5 py-0.5 text-sm hover:bg-sunk max-desk:min-h-9"
+          >
+            <TenantMark tenant={tenant} size="s" />
+            <span className="truncate">{tenant.nombre}</span>
+            <span className="sr-only">, {t.tenantClear}</span>
+            <X size={13} aria-hidden="true" className="flex-none text-ink-3" />
+          </Link>
+        )}
       </header>
       <InboxList list={list} view={view} rows={rows} />
     </Frame>

@@ -46,7 +46,7 @@ export function InboxList({ list, view, rows }: Props) {
         <button
           type="button"
           onClick={held.letGo}
-          className="floats absolute top-2 left-1/2 z-10 -translate-x-1/2 rounded-full border border-line bg-panel px-3 py-1 text-sm font-medium text-accent shadow-float"
+          className="floats absolute bottom-3 left-1/2 z-10 -translate-x-1/2 rounded-full border border-line bg-panel px-3 py-1 text-sm font-medium text-accent shadow-float"
         >
           {t.changes(held.changes)}
         </button>

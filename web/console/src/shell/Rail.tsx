@@ -39,7 +39,7 @@ export function Rail({ inSheet = false, onPick }: Props) {
           <WindowMark /> Ventanilla
         </div>
       )}
-      <div className={`min-h-0 flex-1 overflow-y-auto ${inSheet ? "pt-3" : ""}`}>
+      <div className={`min-h-0 flex-1 overflow-y-auto p-px ${inSheet ? "pt-3" : ""}`}>
         <div className="flex flex-col gap-0.5">
           {VIEWS.map(({ vista: each, text, icon: Icon }) => (
             <RailLink

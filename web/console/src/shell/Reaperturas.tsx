@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { keepingList } from "../router";
 import { useDesk } from "../session/desk-context";
 import { useTexts } from "../texts";
-import { toasts } from "./toasts";
+import { toastOf, toasts } from "./toasts";
 
 const LASTS_MS = 10_000;
 
@@ -18,7 +18,7 @@ export function Reaperturas() {
       desk.on("reapertura", (row) => {
         const params = { chatId: String(row.id) };
         toasts.show({
-          id: `reapertura-${row.id}`,
+          id: toastOf(row.id),
           title: t.reaperturaToast(row.cliente.nombre),
           text: row.ultimo_texto || row.tenant.nombre,
           tenant: row.tenant,

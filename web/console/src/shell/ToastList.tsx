@@ -15,7 +15,7 @@ export function ToastList() {
     <section
       aria-label={t.notices}
       aria-live="polite"
-      className="pointer-events-none fixed z-40 flex w-[calc(100%-24px)] flex-col gap-2 max-desk:inset-x-3 max-desk:top-[max(12px,env(safe-area-inset-top))] desk:bottom-4 desk:left-4 desk:w-80 wide:right-4 wide:left-auto"
+      className="pointer-events-none fixed z-40 flex w-[calc(100%-24px)] flex-col gap-2 max-desk:inset-x-3 max-desk:top-[max(12px,env(safe-area-inset-top))] desk:bottom-4 desk:left-4 desk:w-72 wide:right-4 wide:left-auto wide:w-64"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

@@ -30,3 +30,6 @@ class Toasts extends Observable<readonly Toast[]> {
 }
 
 export const toasts = new Toasts([]);
+
+/** The notice that a chat has come back; whoever opens the chat has seen it. */
+export const toastOf = (chatId: number): string => `reapertura-${chatId}`;

@@ -2,7 +2,7 @@
 // host tells things, and the host's query cache.
 
 import { useQueryClient } from "@tanstack/react-query";
-import type { ApiLike, Usuario } from "@ventanilla/core";
+import type { ApiLike } from "@ventanilla/core";
 import { type ReactNode, useMemo, useState } from "react";
 import { idiomaFor, textsFor } from "../texts";
 import { WordsProvider } from "../words";
@@ -46,7 +46,11 @@ export function ChatSoporteProvider(props: ChatSoporteProviderProps) {
       // Marked, not fetched: nobody wants a new chat until they open the panel or write again.
       void queries.invalidateQueries({ queryKey: clave(usuario.id), refetchType: "none" });
     },
-    opened: ({ id }: Usuario) => void queries.invalidateQueries({ queryKey: clave(id) }),
+    opened: ({ id }) => {
+      // An opening call on its way may be what opened it; it will answer with this chat.
+      const queryKey = clave(id);
+      if (queries.isFetching({ queryKey }) === 0) void queries.invalidateQueries({ queryKey });
+    },
   };
   const toasts = Boolean(toast || notificar);
   const session = useMemo(() => ({ registry, clave, toasts }), [registry, clave, toasts]);

@@ -3,7 +3,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, render } from "@testing-library/react";
 import { type ReactNode, StrictMode } from "react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from "vitest";
 import { FakeServer } from "../../../core/testing/fakes";
 import {
   ChatConSoporte,
@@ -18,7 +18,7 @@ const pedido = { tipo: "pedido", id: 4187, titulo: "Pedido 4187" };
 
 let server: FakeServer;
 let queries: QueryClient;
-let toast: { info: ReturnType<typeof vi.fn> };
+let toast: { info: Mock<(texto: string) => void> };
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -39,6 +39,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  // What a page let go of is disconnected a moment later.
+  vi.runOnlyPendingTimers();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });

@@ -6,6 +6,7 @@ import {
   type KeyboardEvent,
   useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
   useSyncExternalStore,
@@ -51,7 +52,7 @@ export function Floating({ cliente, open, onOpen, failed, onRetry, ...props }: F
     onOpen(false);
     if (aviso) setNotice(true);
   };
-  useEffect(() => cliente?.events.on("closed", () => closed.current()), [cliente]);
+  useLayoutEffect(() => cliente?.events.on("closed", () => closed.current()), [cliente]);
 
   const pressed = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === "Escape" && !isComposing(event)) {

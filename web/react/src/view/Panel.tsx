@@ -1,7 +1,7 @@
 // The panel: header, transcript or earlier chats, composer. Floating and inline draw the same one.
 
 import { type ChatCliente, type ChatSnapshot, type Contexto, IDLE } from "@ventanilla/core";
-import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { useWords } from "../words";
 import { Composer } from "./Composer";
 import { Header } from "./Header";
@@ -82,13 +82,11 @@ function hasHistory({ anterior, chats }: ChatSnapshot): boolean {
 function useDraft(cliente: ChatCliente, contexto: Contexto | undefined) {
   const key = contextKey(contexto);
   const [texto, setTexto] = useState(() => cliente.draft(key));
-  const change = useCallback(
-    (next: string) => {
-      setTexto(next);
-      cliente.setDraft(key, next);
-    },
+  useEffect(
+    () => cliente.events.on("draft", (draft) => draft.context === key && setTexto(draft.texto)),
     [cliente, key],
   );
+  const change = (next: string) => cliente.setDraft(key, next);
   const send = () => {
     cliente.say(texto, { borrador: key, ...(contexto ? { contexto } : {}) });
     setTexto("");

@@ -95,8 +95,15 @@ describe("the transcript's rows", () => {
 
   it("show a context once, until it changes", () => {
     const pedido = { tipo: "pedido", id: 1, titulo: "Pedido 1" };
+    const asStored = { titulo: "Pedido 1", id: 1, tipo: "pedido" };
     const rows = rowsOf(
-      [log([said(1, eva, "10:00", pedido), said(2, eva, "10:01", pedido), said(3, eva, "10:02")])],
+      [
+        log([
+          said(1, eva, "10:00", pedido),
+          said(2, eva, "10:01", asStored),
+          said(3, eva, "10:02"),
+        ]),
+      ],
       [],
     );
     expect(rows.flatMap((row) => (row.kind === "message" ? [row.contexto?.titulo] : []))).toEqual([
@@ -115,7 +122,7 @@ describe("the transcript's rows", () => {
     expect(pending).toEqual([
       [false, false],
       [true, true],
-      [true, true],
+      [true, false],
       [false, true],
     ]);
   });

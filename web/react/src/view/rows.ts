@@ -115,5 +115,10 @@ function changed(
   now: Contexto | null | undefined,
 ): Contexto | null {
   if (!now?.titulo && !now?.pantalla) return null;
-  return JSON.stringify(before) === JSON.stringify(now) ? null : now;
+  return before && stable(before) === stable(now) ? null : now;
+}
+
+/** The database gives an object's fields back in an order of its own. */
+function stable(contexto: Contexto): string {
+  return JSON.stringify(Object.entries(contexto).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

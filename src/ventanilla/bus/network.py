@@ -1,0 +1,168 @@
+"""What the buses have in common: local listeners, a bounded queue, payloads that hold many hints, coming back."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+
+import msgspec
+import structlog
+
+from ..metrics import BUS_DROPPED, BUS_HINTS
+from .hint import Hint
+
+log = structlog.get_logger(__name__)
+
+CHANNEL = "ventanilla"
+PAYLOAD_LIMIT = 7_900
+"""Bytes; PostgreSQL refuses a payload of 8,000."""
+PENDING_LIMIT = 10_000
+"""Hints that may wait while the bus is away. Older ones are dropped: pings repair."""
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(list[Hint]).decode
+
+
+class NetworkBus(ABC):
+    """A transport brings `_listen_once` and `_send`; both may raise what stands in `away`, and are tried again."""
+
+    away: tuple[type[BaseException], ...] = (OSError, TimeoutError)
+
+    def __init__(self) -> None:
+        self.node = uuid.uuid4().hex[:12]
+        self._listeners: list[Callable[[Hint], None]] = []
+        self._reconnected: list[Callable[[], None]] = []
+        self._pending: list[Hint] = []
+        self._wake = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._was_connected = False
+        self._connected = False
+
+    # --- a transport brings --------------------------------------------------------------------------
+
+    @abstractmethod
+    async def _listen_once(self) -> None:
+        """Listens until the connection is gone; calls `_is_listening` once it does, and `_hear` for each payload."""
+
+    @abstractmethod
+    async def _send(self, payloads: list[str]) -> None:
+        """All of them are on their way, in order."""
+
+    @abstractmethod
+    async def _hang_up(self) -> None:
+        """The sending connection is gone; the next `_send` opens another."""
+
+    # --- everyone sees --------------------------------------------------------------------------------
+
+    @property
+    def is_connected(self) -> bool:
+        return self._connected
+
+    def subscribe(self, listener: Callable[[Hint], None]) -> None:
+        self._listeners.append(listener)
+
+    def on_reconnect(self, callback: Callable[[], None]) -> None:
+        """Called after hints may have been missed."""
+        self._reconnected.append(callback)
+
+    def publish(self, hints: Sequence[Hint]) -> None:
+        for hint in hints:
+            self._tell(hint)
+        self._pending.extend(hints)
+        if (late := len(self._pending) - PENDING_LIMIT) > 0:
+            del self._pending[:late]
+            BUS_DROPPED.inc(late)
+        self._wake.set()
+
+    async def start(self) -> None:
+        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._notify())]
+
+    async def stop(self) -> None:
+        """What waits is sent first, where the bus is there."""
+        if self._pending and self._connected:
+            await asyncio.sleep(0.05)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        await self._hang_up()
+
+    # --- inside -------------------------------------------------------------------------------------------
+
+    def _tell(self, hint: Hint) -> None:
+        for listener in self._listeners:
+            try:
+                listener(hint)
+            except Exception:
+                log.exception("bus listener failed", kind=hint.kind, schema=hint.schema)
+
+    def _hear(self, payload: str) -> None:
+        node, _, body = payload.partition("\n")
+        if node == self.node:
+            return
+        try:
+            hints = _decode(body)
+        except msgspec.MsgspecError:
+            log.warning("bus payload not understood", node=node[:12])
+            return
+        BUS_HINTS.labels("heard").inc(len(hints))
+        for hint in hints:
+            self._tell(hint)
+
+    def _is_listening(self) -> None:
+        self._connected = True
+        if self._was_connected:
+            for callback in self._reconnected:
+                callback()
+        self._was_connected = True
+
+    async def _listen(self) -> None:
+        pause = 0.1
+        while True:
+            try:
+                await self._listen_once()
+            except self.away as error:
+                log.warning("bus not connected", error=type(error).__name__)
+            if self._connected:
+                pause = 0.1
+            self._connected = False
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 5)
+
+    async def _notify(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            hints, self._pending = self._pending, []
+            try:
+                await self._send(self._payloads(hints))
+                BUS_HINTS.labels("sent").inc(len(hints))
+            except self.away as error:
+                log.warning("bus cannot notify", error=type(error).__name__, hints=len(hints))
+                BUS_DROPPED.inc(len(hints))
+                await self._hang_up()
+                await asyncio.sleep(0.2)
+
+    def _payloads(self, hints: list[Hint]) -> list[str]:
+        """As few payloads as hold them all, in order."""
+        payloads: list[str] = []
+        group: list[str] = []
+        size = 0
+        room = PAYLOAD_LIMIT - len(self.node) - 3
+        for hint in hints:
+            text = _encode(hint)
+            if len(text) > room:
+                text = _encode(msgspec.structs.replace(hint, frame=""))
+            if group and size + len(text) + 1 > room:
+                payloads.append(self._payload(group))
+                group, size = [], 0
+            group.append(text.decode())
+            size += len(text) + 1
+        if group:
+            payloads.append(self._payload(group))
+        return payloads
+
+    def _payload(self, group: list[str]) -> str:
+        return f"{self.node}\n[{','.join(group)}]"

@@ -1,0 +1,81 @@
+"""The line between a browser and the demo, which can be cut, and can swallow what goes over its sockets."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Literal
+
+Way = Literal["up", "down"]
+
+
+class Cable:
+    """A TCP proxy. Pages come through it at `port`; their WebSockets are told apart by their first bytes."""
+
+    def __init__(self, to_port: int) -> None:
+        self.port = 0
+        self._to_port = to_port
+        self._server: asyncio.Server | None = None
+        self._ends: dict[asyncio.StreamWriter, bool] = {}
+        self._swallows: set[Way] = set()
+
+    async def mend(self) -> None:
+        """Connections are taken (again), and everything passes."""
+        self._swallows.clear()
+        if self._server is None:
+            self._server = await asyncio.start_server(self._carry, "127.0.0.1", self.port)
+            self.port = self._server.sockets[0].getsockname()[1]
+
+    async def cut(self) -> None:
+        """All connections break, and new ones are refused."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        self._break(sockets_only=False)
+
+    def swallow(self, *ways: Way) -> None:
+        """What goes up or down its WebSockets from now on never arrives; pages and calls pass."""
+        self._swallows.update(ways)
+
+    def stop_swallowing(self) -> None:
+        """Its sockets break: half of what was said on them is missing."""
+        self._swallows.clear()
+        self._break(sockets_only=True)
+
+    def _break(self, *, sockets_only: bool) -> None:
+        for end, is_socket in list(self._ends.items()):
+            if is_socket or not sockets_only:
+                end.transport.abort()
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        first = await reader.read(65536)
+        is_socket = first.startswith(b"GET /ws/")
+        try:
+            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to_port)
+        except OSError:
+            writer.transport.abort()
+            return
+        self._ends |= {writer: is_socket, far_writer: is_socket}
+        if not (is_socket and "up" in self._swallows):
+            far_writer.write(first)
+        try:
+            async with asyncio.TaskGroup() as pumps:
+                pumps.create_task(self._pump(reader, far_writer, "up", is_socket))
+                pumps.create_task(self._pump(far_reader, writer, "down", is_socket))
+        finally:
+            for end in (writer, far_writer):
+                self._ends.pop(end, None)
+                end.close()
+
+    async def _pump(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: Way, is_socket: bool
+    ) -> None:
+        with suppress(OSError):
+            while data := await reader.read(65536):
+                if is_socket and way in self._swallows:
+                    continue
+                writer.write(data)
+                await writer.drain()
+        # One side is done: the other one is told, and sends the rest of what it has.
+        with suppress(OSError, RuntimeError):
+            writer.write_eof()

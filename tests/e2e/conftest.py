@@ -1,0 +1,123 @@
+"""One Chromium and one demo for all tests of this folder; contexts, people and lines for each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright, expect
+
+from ..installation import free_port
+from .cable import Cable
+from .demo import Demo, Persona
+from .desk import Desk, desk_of
+from .panel import Panel, panel_of
+from .watch import Watch
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BUILT = Path(__file__).parents[2] / "src" / "ventanilla" / "static" / "ventanilla"
+
+# A machine that builds something else meanwhile is slow; nothing waits longer than it has to.
+expect.set_options(timeout=20_000)
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    report = yield
+    if call.when == "call":
+        item.stash[FAILED] = report.failed  # type: ignore[attr-defined]
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        pytest.skip("no Chromium on this machine: apt-get install chromium, or set CHROMIUM")
+    return found
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        await launched.close()
+
+
+@pytest.fixture(scope="session")
+def installed_demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    for page in ("console/index.html", "widget/widget.js", "demo/saas.html"):
+        assert (BUILT / page).exists(), f"{page} is not built: make setup"
+    installed = Demo(free_port(), tmp_path_factory.mktemp("demo") / "data")
+    installed.start()
+    yield installed
+    code = installed.interrupt()
+    assert code == 0, f"Ctrl-C ended the demo with {code}:\n{installed.log[-3000:]}"
+    assert "Traceback" not in installed.log, installed.log[-5000:]
+
+
+@pytest.fixture
+def demo(installed_demo: Demo) -> Demo:
+    """Running, whatever an earlier test did to it."""
+    if installed_demo.process is None:
+        installed_demo.start()
+    return installed_demo
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def watch(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Watch]:
+    """Fails the test afterwards where a page complained of anything that the test did not expect."""
+    watched = Watch(browser)
+    yield watched
+    if request.node.stash.get(FAILED, False):
+        await watched.last_pictures(request.node.name)
+    await watched.close()
+    assert watched.unexpected() == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def cable(demo: Demo) -> AsyncIterator[Cable]:
+    line = Cable(demo.port)
+    await line.mend()
+    yield line
+    await line.cut()
+
+
+Visit = Callable[..., Awaitable[Panel]]
+Sit = Callable[..., Awaitable[Desk]]
+
+
+@pytest.fixture
+def visit(demo: Demo, watch: Watch) -> Visit:
+    """A person's page in a browser of their own, with no chat of theirs open."""
+
+    async def visited(persona: Persona, *, port: int | None = None, **options: object) -> Panel:
+        demo.hang_up(persona)
+        return await panel_of(await watch.context(**options), demo, persona, port=port)
+
+    return visited
+
+
+@pytest.fixture
+def sit(demo: Demo, watch: Watch) -> Sit:
+    """ana's console in a browser of her own."""
+
+    async def seated(*, port: int | None = None, **options: object) -> Desk:
+        return await desk_of(await watch.context(**options), demo, port=port)
+
+    return seated

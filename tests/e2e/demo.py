@@ -1,0 +1,173 @@
+"""`ventanilla demo` as one starts it by hand, in a data directory of its own; and what a test asks it over HTTP."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from ..server.machine import PROGRAM, environment, eventually, processes_of
+
+PASSWORDS = {"ana": "ventanilla-ana", "bea": "ventanilla-bea"}
+
+
+@dataclass(frozen=True)
+class Persona:
+    """A cliente of the demo."""
+
+    tenant: str
+    cliente_id: int | str
+    nombre: str
+
+    @property
+    def first_name(self) -> str:
+        return self.nombre.split()[0]
+
+
+# Each test speaks as someone whom no other test speaks as, so that they pass in any order.
+EVA = Persona("acme", 5, "Eva Montes")
+IVAN = Persona("acme", 6, "Iván Soler")
+ROSA = Persona("acme", 8, "Rosa Lledó")
+TOMAS = Persona("acme", 11, "Tomás Ibarra")
+GUS = Persona("globex", 5, "Gustavo Peña")
+MARTA = Persona("globex", 7, "Marta Gil")
+INES = Persona("globex", 9, "Inés Robles")
+HUGO = Persona("globex", 21, "Hugo Sanz")
+NOA = Persona("public", "noa", "Noa Vidal")
+PEDRO = Persona("public", 12, "Pedro Lago")
+CARLA = Persona("public", "carla", "Carla Otero")
+
+
+@dataclass
+class Demo:
+    """A running demo. It can be stopped and started again: the port and the data stay."""
+
+    port: int
+    data_dir: Path
+    process: subprocess.Popen[bytes] | None = None
+    _agent_token: str = field(default="", repr=False)
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text()
+
+    @property
+    def _log(self) -> Path:
+        return self.data_dir.parent / f"{self.data_dir.name}.log"
+
+    def start(self) -> None:
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        with self._log.open("ab") as out:
+            self.process = subprocess.Popen(
+                [PROGRAM, "demo", "--port", str(self.port)],
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env=self.environment(),
+            )
+        eventually(self._is_ready, within=60)
+
+    def stop(self, how: int) -> int:
+        """Its exit code. Nothing of it is left behind."""
+        assert self.process is not None
+        self.process.send_signal(how)
+        code = self.process.wait(timeout=30)
+        self.process = None
+        eventually(lambda: not processes_of(self.data_dir))
+        return code
+
+    def interrupt(self) -> int:
+        """Ctrl-C."""
+        return self.stop(signal.SIGINT)
+
+    def environment(self) -> dict[str, str]:
+        return environment(self.data_dir, VENTANILLA_RATE_LIMIT="0", PYTHONUNBUFFERED="1")
+
+    def _is_ready(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, f"the demo ended before it was ready:\n{self.log}"
+        with suppress(httpx.HTTPError):
+            return httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=2).status_code == 200
+        return False
+
+    def origin(self, tenant: str = "public", *, port: int | None = None) -> str:
+        host = "localhost" if tenant == "public" else f"{tenant}.localhost"
+        return f"http://{host}:{port or self.port}"
+
+    def console(self, *, port: int | None = None) -> str:
+        return f"{self.origin(port=port)}/soporte/"
+
+    def page_of(self, persona: Persona, *, port: int | None = None) -> str:
+        """The page of the made-up SaaS, with that person signed in."""
+        path = "/cuenta/" if persona.tenant == "public" else "/"
+        return f"{self.origin(persona.tenant, port=port)}{path}?persona={persona.cliente_id}"
+
+    # --- What a test does beside the browsers ---
+
+    def call(self, method: str, path: str, *, tenant: str = "public", token: str = "", **fields: Any) -> Any:
+        """JSON in and out. The name is in the Host header: not every machine resolves names under localhost."""
+        answer = httpx.request(
+            method,
+            f"http://127.0.0.1:{self.port}{path}",
+            headers={
+                "Host": self.origin(tenant).removeprefix("http://"),
+                **({"Authorization": f"Bearer {token}"} if token else {}),
+            },
+            json=fields if method == "POST" else None,
+            timeout=10,
+        )
+        assert answer.is_success, (method, path, answer.status_code, answer.text)
+        return answer.json()
+
+    def token_of(self, persona: Persona) -> str:
+        return str(
+            self.call("POST", "/demo/token/", tenant=persona.tenant, cliente_id=persona.cliente_id)["token"],
+        )
+
+    def history_of(self, persona: Persona) -> list[dict[str, Any]]:
+        """The cliente's chats, newest first."""
+        token = self.token_of(persona)
+        found: list[dict[str, Any]] = self.call("GET", "/api/chat/historial/", tenant=persona.tenant, token=token)[
+            "resultados"
+        ]
+        return found
+
+    def texts_in(self, persona: Persona, chat_id: int) -> list[str]:
+        token = self.token_of(persona)
+        page = self.call("GET", f"/api/chat/{chat_id}/mensajes/?limite=200", tenant=persona.tenant, token=token)
+        return [mensaje["texto"] for mensaje in page["resultados"]]
+
+    def say(self, persona: Persona, texto: str) -> int:
+        """The cliente says something, from nowhere in particular; into which chat."""
+        said = self.call(
+            "POST",
+            "/api/chat/soporte/mensajes/",
+            tenant=persona.tenant,
+            token=self.token_of(persona),
+            uid=str(uuid4()),
+            texto=texto,
+        )
+        return int(said["chat"]["id"])
+
+    def hang_up(self, persona: Persona) -> None:
+        """No chat of the cliente is open: what comes next begins a new one."""
+        for chat in self.history_of(persona):
+            if not chat["cerrado"]:
+                self.call("POST", f"/api/chat/{chat['id']}/cerrar/", token=self.agent_token(), razon_cierre="otro")
+
+    def agent_token(self) -> str:
+        if not self._agent_token:
+            self._agent_token = self.run(PROGRAM, "token", "--agente", "ana").strip()
+        return self._agent_token
+
+    def run(self, *command: str | Path) -> str:
+        """A program beside the running server, on its data; what it printed."""
+        done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=False, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
