@@ -68,10 +68,10 @@ $(STAMPS)/package: pyproject.toml $(STAMPS)/python
 	$(BIN)/python -m pip install --disable-pip-version-check --no-input --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-web/node_modules/.installed: scripts/packages web/package-lock.json web/package.json $(wildcard web/*/package.json)
+web/node_modules/.installed: web/package-lock.json web/package.json $(wildcard web/*/package.json)
 	@scripts/node
 	@scripts/say "Node: paquetes"
-	scripts/packages
+	cd web && npm ci --no-audit --no-fund
 	@touch $@
 
 $(STAMPS)/web: web/node_modules/.installed $(WEB_SOURCES) $(REBUILD) | $(STAMPS)/python
