@@ -69,7 +69,7 @@ const catalogue = {
   // Inbox
   inbox: ["Bandeja", "Inbox"],
   inboxList: ["Lista de chats", "List of chats"],
-  search: ["Buscar chats, personas, mensajes", "Search chats, people, messages"],
+  search: ["Buscar personas o últimas palabras", "Search people or last words"],
   searchClear: ["Quitar la búsqueda", "Clear the search"],
   chatsCount: [
     (n: string) => (n === "1" ? "1 chat" : `${n} chats`),
