@@ -19,7 +19,7 @@ from msgspec import UNSET, UnsetType
 from ventanilla import wire
 
 TARGET = Path(__file__).parents[1] / "web/core/src/wire.gen.ts"
-HEADER = "// The shapes of the wire, made by scripts/wire_types.py from src/ventanilla/wire.py. Do not edit.\n"
+HEADER = "// The shapes of the wire, made by scripts/wire_types.py from src/ventanilla/wire. Do not edit.\n"
 ALIASES = {
     "ClienteId": "number | string",
     "Seq": "number",
@@ -31,7 +31,15 @@ ALIASES = {
     "ToAgente": wire.ToAgente,
 }
 RENAMED = {"ChatMessage": "ChatMessageFrame", "Read": "ReadMark"}
-SIMPLE = {str: "string", int: "number", float: "number", bool: "boolean", UUID: "Uid", datetime: "Momento", Any: "unknown"}
+SIMPLE = {
+    str: "string",
+    int: "number",
+    float: "number",
+    bool: "boolean",
+    UUID: "Uid",
+    datetime: "Momento",
+    Any: "unknown",
+}
 
 
 def main() -> int:
@@ -47,7 +55,11 @@ def main() -> int:
 
 def _structs() -> list[Any]:
     found = [value for value in vars(wire).values() if isinstance(value, type) and issubclass(value, msgspec.Struct)]
-    return [s for s in found if s.__module__ == wire.__name__ and not s.__name__.startswith("_") and s is not wire.Vacio]
+    return [
+        s
+        for s in found
+        if s.__module__.startswith(wire.__name__) and not s.__name__.startswith("_") and s is not wire.Vacio
+    ]
 
 
 def _aliases() -> list[str]:

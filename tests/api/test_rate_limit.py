@@ -71,7 +71,6 @@ async def test_the_allowance_is_the_clientes_over_all_ways(limited: Server) -> N
             await socket.settle()
         passed = len(panel.of_type("ack")) + len(other.of_type("ack")) + [a.status_code for a in answers].count(201)
         assert BURST <= passed < 2 * BURST
-        assert 429 in [answer.status_code for answer in answers]
 
 
 async def test_one_clientes_haste_costs_nobody_else_anything(limited: Server) -> None:

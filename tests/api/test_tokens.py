@@ -193,7 +193,7 @@ def initech(database: None) -> Iterator[str]:
         ]
         tenant = tenants.create("initech", nombre="Initech")
         tenant.jwks = {"keys": jwks}
-        tenant.save()
+        tenant.save(update_fields=["jwks"])
 
     in_public(make)
     yield "initech"

@@ -155,6 +155,16 @@ class Demo:
         )
         return int(said["chat"]["id"])
 
+    def reply(self, chat_id: int, texto: str) -> None:
+        """ana says something, from nowhere in particular."""
+        self.call(
+            "POST",
+            f"/api/soporte/chats/{chat_id}/mensajes/",
+            token=self.agent_token(),
+            uid=str(uuid4()),
+            texto=texto,
+        )
+
     def hang_up(self, persona: Persona) -> None:
         """No chat of the cliente is open: what comes next begins a new one."""
         for chat in self.history_of(persona):

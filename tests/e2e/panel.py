@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from .demo import Demo, Persona
 
@@ -38,6 +38,10 @@ class Panel:
         self.status = self.box.get_by_role("banner").get_by_role("status")
         self.history = self.box.get_by_role("button", name="Chats anteriores")
         self.toasts = page.locator("[data-sonner-toast]")
+
+    def launcher_or_fold(self) -> Locator:
+        """The round button in the corner, whatever it does now."""
+        return self.page.locator("button.launcher")
 
     async def open(self) -> None:
         await self.launcher.click()

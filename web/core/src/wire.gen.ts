@@ -1,4 +1,4 @@
-// The shapes of the wire, made by scripts/wire_types.py from src/ventanilla/wire.py. Do not edit.
+// The shapes of the wire, made by scripts/wire_types.py from src/ventanilla/wire. Do not edit.
 
 export type ClienteId = number | string;
 
@@ -16,14 +16,25 @@ export type ToCliente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened
 
 export type ToAgente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened | Typing | ReadMark | Presence | Refused | Pong | Inbox;
 
-export interface Autor {
-  tipo: "cliente" | "soporte" | "sistema" | "bot";
-  id: number | string;
-  nombre: string;
-  avatar?: string;
+export interface Ack {
+  type: "ack";
+  uid: Uid;
+  chat_id: number;
+  seq: number;
+  creado_en: Momento;
 }
 
-export interface Mensaje {
+export interface ChatClosed {
+  type: "chat_closed";
+  chat_id: number;
+  mensaje: string;
+  razon_cierre: string | null;
+  cerrado_en: Momento;
+  ultimo_seq: number;
+}
+
+export interface ChatMessageFrame {
+  type: "chat_message";
   chat_id: number;
   seq: number;
   uid: Uid;
@@ -33,6 +44,157 @@ export interface Mensaje {
   adjuntos: Array<Record<string, unknown>>;
   creado_en: Momento;
   contexto?: Record<string, unknown>;
+}
+
+export interface ChatOpened {
+  type: "chat_opened";
+  chat_id: number;
+  anterior: number | null;
+}
+
+export interface Inbox {
+  type: "inbox";
+  evento: "chat_opened" | "chat_message" | "chat_closed" | "read" | "assigned";
+  reapertura: boolean;
+  chat: Fila;
+}
+
+export interface PingFrame {
+  type: "ping";
+  seq?: number | null;
+  chat_id?: number | null;
+}
+
+export interface Pong {
+  type: "pong";
+  chat_id: number | null;
+  ultimo_seq: number;
+}
+
+export interface Presence {
+  type: "presence";
+  soporte: "en_linea" | "ausente";
+}
+
+export interface ReadMark {
+  type: "read";
+  chat_id: number;
+  lector: "cliente" | "soporte";
+  seq: number;
+}
+
+export interface ReadFrame {
+  type: "read";
+  seq: number;
+  chat_id?: number | null;
+}
+
+export interface Ready {
+  type: "ready";
+  chat_id: number | null;
+  ultimo_seq: number;
+  cerrado: boolean;
+  epoca: string;
+  latido: number;
+  soporte: "en_linea" | "ausente";
+  leido_cliente: number;
+  leido_soporte: number;
+  sin_leer: number;
+  anterior: number | null;
+  expira_en: Momento | null;
+}
+
+export interface Refused {
+  type: "error";
+  codigo: string;
+  detail: string;
+  uid?: Uid;
+  chat_id?: number;
+  reintentar_en?: number;
+}
+
+export interface SayFrame {
+  type: "chat_message";
+  uid: Uid;
+  texto: string;
+  adjuntos?: string[];
+  contexto?: Record<string, unknown> | null;
+  chat_id?: number | null;
+}
+
+export interface SubscribeFrame {
+  type: "subscribe";
+  chat_id: number;
+  despues?: number | null;
+}
+
+export interface Typing {
+  type: "typing";
+  chat_id: number;
+  autor: Autor;
+  activo: boolean;
+}
+
+export interface TypingFrame {
+  type: "typing";
+  activo: boolean;
+  chat_id?: number | null;
+}
+
+export interface UnsubscribeFrame {
+  type: "unsubscribe";
+  chat_id: number;
+}
+
+export interface Abrir {
+  cliente_id?: number | string;
+  contexto?: Record<string, unknown> | null;
+}
+
+export interface Cerrar {
+  razon_cierre?: string | null;
+  mensaje?: string | null;
+  visto_hasta?: number | null;
+}
+
+export interface Decir {
+  uid: Uid;
+  texto: string;
+  adjuntos?: string[];
+  contexto?: Record<string, unknown> | null;
+}
+
+export interface Leer {
+  seq: number;
+}
+
+export interface Problema {
+  status: number;
+  title: string;
+  detail: string;
+  codigo: string;
+  type: string;
+  errores?: Array<Record<string, string>>;
+  chat_id?: number;
+  mensajes?: Mensaje[];
+}
+
+export interface AgenteRef {
+  id: number;
+  usuario: string;
+  nombre: string;
+}
+
+export interface Autor {
+  tipo: "cliente" | "soporte" | "sistema" | "bot";
+  id: number | string;
+  nombre: string;
+  avatar?: string;
+}
+
+export interface Bandeja {
+  resultados: Fila[];
+  siguiente: string | null;
 }
 
 export interface Chat {
@@ -72,6 +234,27 @@ export interface ChatAbierto {
   creado: boolean;
 }
 
+export interface ChatDeSoporte {
+  id: number;
+  cliente_id: number | string;
+  cerrado: boolean;
+  creado_en: Momento;
+  ultimo_seq: number;
+  leido_hasta: number;
+  sin_leer: number;
+  leido_cliente: number;
+  leido_soporte: number;
+  anterior: number | null;
+  contexto: Record<string, unknown> | null;
+  cerrado_en: Momento | null;
+  cerrado_por: Autor | null;
+  razon_cierre: string | null;
+  mensaje_cierre: string | null;
+  tenant: TenantRef;
+  cliente: Cliente;
+  anteriores: ChatEnHistorial[];
+}
+
 export interface ChatEnHistorial {
   id: number;
   cliente_id: number | string;
@@ -98,32 +281,6 @@ export interface ChatYMensaje {
   mensaje: Mensaje;
 }
 
-export interface PaginaMensajes {
-  resultados: Mensaje[];
-  hay_mas: boolean;
-}
-
-export interface Historial {
-  resultados: ChatEnHistorial[];
-  siguiente: string | null;
-}
-
-export interface Ticket {
-  ticket: string;
-  expira_en: Momento;
-}
-
-export interface TenantRef {
-  slug: string;
-  nombre: string;
-  color: string;
-}
-
-export interface ClienteRef {
-  id: number | string;
-  nombre: string;
-}
-
 export interface Cliente {
   id: number | string;
   nombre: string;
@@ -131,6 +288,11 @@ export interface Cliente {
   avatar: string;
   atributos: Record<string, unknown>;
   creado_en: Momento;
+}
+
+export interface ClienteRef {
+  id: number | string;
+  nombre: string;
 }
 
 export interface Fila {
@@ -151,132 +313,12 @@ export interface Fila {
   reapertura: boolean;
 }
 
-export interface Bandeja {
-  resultados: Fila[];
+export interface Historial {
+  resultados: ChatEnHistorial[];
   siguiente: string | null;
 }
 
-export interface ChatDeSoporte {
-  id: number;
-  cliente_id: number | string;
-  cerrado: boolean;
-  creado_en: Momento;
-  ultimo_seq: number;
-  leido_hasta: number;
-  sin_leer: number;
-  leido_cliente: number;
-  leido_soporte: number;
-  anterior: number | null;
-  contexto: Record<string, unknown> | null;
-  cerrado_en: Momento | null;
-  cerrado_por: Autor | null;
-  razon_cierre: string | null;
-  mensaje_cierre: string | null;
-  tenant: TenantRef;
-  cliente: Cliente;
-  anteriores: ChatEnHistorial[];
-}
-
-export interface AgenteRef {
-  id: number;
-  usuario: string;
-  nombre: string;
-}
-
-export interface Yo {
-  agente: AgenteRef;
-  tenants: TenantRef[];
-  razones: string[];
-}
-
-export interface Problema {
-  status: number;
-  title: string;
-  detail: string;
-  codigo: string;
-  type: string;
-  errores?: Array<Record<string, string>>;
-  chat_id?: number;
-  mensajes?: Mensaje[];
-}
-
-export interface Abrir {
-  cliente_id?: number | string;
-  contexto?: Record<string, unknown> | null;
-}
-
-export interface Decir {
-  uid: Uid;
-  texto: string;
-  adjuntos?: string[];
-  contexto?: Record<string, unknown> | null;
-}
-
-export interface Leer {
-  seq: number;
-}
-
-export interface Cerrar {
-  razon_cierre?: string | null;
-  mensaje?: string | null;
-  visto_hasta?: number | null;
-}
-
-export interface SayFrame {
-  type: "chat_message";
-  uid: Uid;
-  texto: string;
-  adjuntos?: string[];
-  contexto?: Record<string, unknown> | null;
-  chat_id?: number | null;
-}
-
-export interface TypingFrame {
-  type: "typing";
-  activo: boolean;
-  chat_id?: number | null;
-}
-
-export interface ReadFrame {
-  type: "read";
-  seq: number;
-  chat_id?: number | null;
-}
-
-export interface PingFrame {
-  type: "ping";
-  seq?: number | null;
-  chat_id?: number | null;
-}
-
-export interface SubscribeFrame {
-  type: "subscribe";
-  chat_id: number;
-  despues?: number | null;
-}
-
-export interface UnsubscribeFrame {
-  type: "unsubscribe";
-  chat_id: number;
-}
-
-export interface Ready {
-  type: "ready";
-  chat_id: number | null;
-  ultimo_seq: number;
-  cerrado: boolean;
-  epoca: string;
-  latido: number;
-  soporte: "en_linea" | "ausente";
-  leido_cliente: number;
-  leido_soporte: number;
-  sin_leer: number;
-  anterior: number | null;
-  expira_en: Momento | null;
-}
-
-export interface ChatMessageFrame {
-  type: "chat_message";
+export interface Mensaje {
   chat_id: number;
   seq: number;
   uid: Uid;
@@ -288,66 +330,24 @@ export interface ChatMessageFrame {
   contexto?: Record<string, unknown>;
 }
 
-export interface Ack {
-  type: "ack";
-  uid: Uid;
-  chat_id: number;
-  seq: number;
-  creado_en: Momento;
+export interface PaginaMensajes {
+  resultados: Mensaje[];
+  hay_mas: boolean;
 }
 
-export interface ChatClosed {
-  type: "chat_closed";
-  chat_id: number;
-  mensaje: string;
-  razon_cierre: string | null;
-  cerrado_en: Momento;
-  ultimo_seq: number;
+export interface TenantRef {
+  slug: string;
+  nombre: string;
+  color: string;
 }
 
-export interface ChatOpened {
-  type: "chat_opened";
-  chat_id: number;
-  anterior: number | null;
+export interface Ticket {
+  ticket: string;
+  expira_en: Momento;
 }
 
-export interface Typing {
-  type: "typing";
-  chat_id: number;
-  autor: Autor;
-  activo: boolean;
-}
-
-export interface ReadMark {
-  type: "read";
-  chat_id: number;
-  lector: "cliente" | "soporte";
-  seq: number;
-}
-
-export interface Presence {
-  type: "presence";
-  soporte: "en_linea" | "ausente";
-}
-
-export interface Refused {
-  type: "error";
-  codigo: string;
-  detail: string;
-  uid?: Uid;
-  chat_id?: number;
-  reintentar_en?: number;
-}
-
-export interface Pong {
-  type: "pong";
-  chat_id: number | null;
-  ultimo_seq: number;
-}
-
-export interface Inbox {
-  type: "inbox";
-  evento: "chat_opened" | "chat_message" | "chat_closed" | "read" | "assigned";
-  reapertura: boolean;
-  chat: Fila;
+export interface Yo {
+  agente: AgenteRef;
+  tenants: TenantRef[];
+  razones: string[];
 }

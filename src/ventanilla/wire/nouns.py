@@ -1,0 +1,145 @@
+"""The nouns as they are sent, the same by HTTP and on a socket, and the pages of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Struct, UnsetType
+
+from .values import ClienteId
+
+
+class Autor(Struct, frozen=True):
+    tipo: Literal["cliente", "soporte", "sistema", "bot"]
+    id: ClienteId
+    nombre: str
+    avatar: str | UnsetType = UNSET
+
+
+class Mensaje(Struct, frozen=True):
+    chat_id: int
+    seq: int
+    uid: UUID
+    tipo: Literal["texto", "sistema"]
+    autor: Autor
+    texto: str
+    adjuntos: list[dict[str, Any]]
+    creado_en: datetime
+    contexto: dict[str, Any] | UnsetType = UNSET
+
+
+class Chat(Struct, frozen=True, kw_only=True):
+    id: int
+    cliente_id: ClienteId
+    cerrado: bool
+    creado_en: datetime
+    ultimo_seq: int
+    leido_hasta: int
+    """The read mark of who asks."""
+    sin_leer: int
+    """Messages of the other side after that mark."""
+    leido_cliente: int
+    leido_soporte: int
+    anterior: int | None
+    contexto: dict[str, Any] | None
+    cerrado_en: datetime | None
+    cerrado_por: Autor | None
+    razon_cierre: str | None
+    mensaje_cierre: str | None
+
+
+class ChatAbierto(Chat, frozen=True, kw_only=True):
+    creado: bool
+    """True where this call opened it."""
+
+
+class ChatEnHistorial(Chat, frozen=True, kw_only=True):
+    primer_texto: str
+    ultimo_texto: str
+    ultimo_autor: Autor | None
+
+
+class ChatYMensaje(Struct, frozen=True):
+    chat: Chat
+    mensaje: Mensaje
+
+
+class PaginaMensajes(Struct, frozen=True):
+    resultados: list[Mensaje]
+    hay_mas: bool
+
+
+class Historial(Struct, frozen=True):
+    resultados: list[ChatEnHistorial]
+    siguiente: str | None
+
+
+class Ticket(Struct, frozen=True):
+    ticket: str
+    expira_en: datetime
+
+
+class TenantRef(Struct, frozen=True):
+    slug: str
+    nombre: str
+    color: str
+
+
+class ClienteRef(Struct, frozen=True):
+    id: ClienteId
+    nombre: str
+
+
+class Cliente(Struct, frozen=True):
+    id: ClienteId
+    nombre: str
+    email: str
+    avatar: str
+    atributos: dict[str, Any]
+    creado_en: datetime
+
+
+class Fila(Struct, frozen=True, kw_only=True):
+    """A row of the bandeja. `id` is the chat's."""
+
+    id: int
+    tenant: TenantRef
+    cliente: ClienteRef
+    cerrado: bool
+    razon_cierre: str | None
+    ultimo_seq: int
+    ultimo_texto: str
+    ultimo_autor: Autor | None
+    ultima_actividad: datetime
+    espera_desde: datetime | None
+    sin_leer: int
+    asignado_a: int | None
+    etiquetas: list[str]
+    anterior: int | None
+    reapertura: bool
+    """The cliente is back: an earlier chat of theirs had been closed."""
+
+
+class Bandeja(Struct, frozen=True):
+    resultados: list[Fila]
+    siguiente: str | None
+
+
+class ChatDeSoporte(Chat, frozen=True, kw_only=True):
+    tenant: TenantRef
+    cliente: Cliente
+    anteriores: list[ChatEnHistorial]
+
+
+class AgenteRef(Struct, frozen=True):
+    id: int
+    usuario: str
+    nombre: str
+
+
+class Yo(Struct, frozen=True):
+    agente: AgenteRef
+    tenants: list[TenantRef]
+    razones: list[str]

@@ -1,0 +1,138 @@
+"""The script tag on somebody else's site: under its styles, its policy, and from its origin."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.async_api import expect
+
+from ..server.machine import eventually
+from .conftest import Sit
+from .demo import TOMAS, Demo
+from .panel import CLOSED_BY_SOPORTE, Panel
+from .shop import shop
+from .watch import Watch, picture
+
+pytestmark = pytest.mark.browser
+
+ALLOW = """
+import json, sys
+from ventanilla.server import installation
+with installation.opened(migrates=False):
+    from ventanilla.server.models import Tenant
+    Tenant.objects.filter(slug=sys.argv[1]).update(origenes=json.loads(sys.argv[2]))
+"""
+
+STYLES = """(element) => {
+  const { fontSize, letterSpacing, textTransform, color, backgroundColor } = getComputedStyle(element);
+  return { fontSize, letterSpacing, textTransform, color, backgroundColor };
+}"""
+
+
+@pytest.fixture
+def site(demo: Demo) -> Iterator[str]:
+    """The shop's address; acme lists it among the origins that may call."""
+    with shop(demo.origin("acme"), token=lambda: demo.token_of(TOMAS)) as origin:
+        demo.run(sys.executable, "-c", ALLOW, "acme", f'["{origin}"]')
+        eventually(lambda: may_call(demo, origin))
+        yield origin
+        demo.run(sys.executable, "-c", ALLOW, "acme", "[]")
+
+
+def may_call(demo: Demo, origin: str) -> bool:
+    answer = httpx.options(
+        f"http://127.0.0.1:{demo.port}/api/chat/soporte/",
+        headers={
+            "Host": urlsplit(demo.origin("acme")).netloc,
+            "Origin": origin,
+            "Access-Control-Request-Method": "POST",
+        },
+    )
+    return answer.headers.get("access-control-allow-origin") == origin
+
+
+async def test_the_script_tag_works_on_a_hostile_page_of_another_origin(
+    site: str, demo: Demo, watch: Watch, sit: Sit
+):
+    demo.hang_up(TOMAS)
+    ana = await sit()
+    page = await (await watch.context()).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    await page.goto(site)
+    tomas = Panel(page)
+    await expect(page.get_by_role("heading", name="La tienda de al lado")).to_have_css("font-size", "40px")
+    await expect(tomas.launcher).to_have_count(1)
+    assert not [path for path in asked if path.startswith(("/api/", "/token/"))], "nothing is asked before it is opened"
+    await expect(tomas.launcher).to_be_in_viewport(ratio=1)
+    await picture(page, "widget-1-folded")
+
+    await tomas.open()
+    await tomas.say("Escribo desde la tienda")
+    await tomas.has_once("Escribo desde la tienda")
+    await it_looks_as_it_should(tomas)
+    await picture(page, "widget-2-open")
+    first = await ana.open(TOMAS.nombre, "Escribo desde la tienda")
+    await ana.answer("Te leo desde aquí")
+    await tomas.has_once("Te leo desde aquí")
+
+    await tomas.composer.fill("Lo que falta")
+    await ana.close("resuelto")
+    await expect(tomas.box).to_have_count(0)
+    await expect(page.get_by_text(CLOSED_BY_SOPORTE, exact=True)).to_have_count(1)
+    await expect(page.get_by_text(CLOSED_BY_SOPORTE, exact=True)).to_be_visible()
+    await expect(tomas.launcher).to_be_focused()
+    await picture(page, "widget-3-closed")
+
+    await page.keyboard.press("Enter")
+    await expect(tomas.composer).to_have_value("Lo que falta")
+    await tomas.composer.press("Enter")
+    await tomas.has_once("Lo que falta")
+    await expect(page.get_by_text(CLOSED_BY_SOPORTE, exact=True)).to_have_count(0)
+    second = await ana.open(TOMAS.nombre, "Vuelve tras el cierre", "Lo que falta")
+    await ana.answer("Aquí estamos")
+    await tomas.has_once("Aquí estamos")
+    assert (demo.texts_in(TOMAS, first), demo.texts_in(TOMAS, second)) == (
+        ["Escribo desde la tienda", "Te leo desde aquí"],
+        ["Lo que falta", "Aquí estamos"],
+    )
+    await picture(page, "widget-4-again")
+    await page.keyboard.press("Escape")
+    await expect(tomas.launcher).to_be_focused()
+
+
+async def it_looks_as_it_should(panel: Panel) -> None:
+    """As it would on a page of its own."""
+    composer = await panel.composer.evaluate(STYLES)
+    assert (composer["fontSize"], composer["letterSpacing"], composer["textTransform"]) == ("16px", "normal", "none")
+    said = await panel.log.get_by_text("Escribo desde la tienda").evaluate(STYLES)
+    assert (said["fontSize"], said["textTransform"]) == ("15px", "none")
+    assert said["color"] != "rgb(255, 0, 0)"
+    assert composer["backgroundColor"] != "rgb(255, 255, 0)"
+    box, button = await panel.box.bounding_box(), await panel.launcher_or_fold().bounding_box()
+    assert box
+    assert button
+    assert 340 < box["width"] < 480
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= 1440
+    assert 44 <= button["width"] <= 72
+    assert button["x"] + button["width"] > 1340
+    assert button["y"] + button["height"] > 800
+
+
+async def test_an_origin_that_the_tenant_does_not_list_gets_nothing(demo: Demo, watch: Watch):
+    watch.expect_errors(r"blocked by CORS policy", r"net::ERR_FAILED", r"status of 403", r"WebSocket connection to")
+    with shop(demo.origin("globex"), token=lambda: demo.token_of(TOMAS)) as stranger:
+        page = await (await watch.context()).new_page()
+        await page.goto(stranger)
+        panel = Panel(page)
+        await panel.launcher.click()
+        await expect(panel.box).to_be_visible()
+        # acme's token at globex's door: refused, and said in words that one can act on.
+        await expect(panel.box.get_by_text(re.compile("Tu sesión terminó|No tienes acceso"))).to_be_visible()
+        await picture(page, "widget-refused")
