@@ -138,6 +138,17 @@ class Cliente(Person):
         pair: dict[str, Any] = response.json()
         return pair
 
+    async def say_many(self, count: int, texto: str = "Hola") -> None:
+        """That many messages, quickly: over some sockets at once."""
+
+        async def some(share: int) -> None:
+            async with self.connect("/ws/chat/soporte/") as panel:
+                uids = [await panel.say(texto) for _ in range(share)]
+                for uid in uids:
+                    await panel.expect("ack", uid=uid)
+
+        await asyncio.gather(*(some(len(range(n, count, 10))) for n in range(min(10, count))))
+
     async def messages(self, chat_id: int, **query: Any) -> list[dict[str, Any]]:
         response = await self.http.get(f"/api/chat/{chat_id}/mensajes/", params=query)
         assert response.status_code == 200, response.text

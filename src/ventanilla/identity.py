@@ -171,7 +171,11 @@ async def caller_of_ticket(ticket: str, tenant: Tenant, engine: Engine) -> Calle
         nombre, email, avatar, atributos = claims["profile"]
         return ClienteCaller(tenant, claims["cliente"], Profile(nombre, email, avatar, json.loads(atributos)), expires)
     agente_id, usuario, nombre, avatar, credential = claims["agente"]
-    return AgenteCaller(agente_id, usuario, nombre, avatar, expires, credential)
+    agente = AgenteCaller(agente_id, usuario, nombre, avatar, expires, credential)
+    # What was revoked after the ticket was given must not come in by it.
+    if credential in await revoked(engine, [agente]):
+        raise NotAuthenticated("Tu acceso ha sido revocado.")
+    return agente
 
 
 # --- revocation -------------------------------------------------------------------------------------------

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
+import pytest_asyncio
 
 from tests.installation import Server
 from tests.people import Agente, Cliente, Person
@@ -14,12 +13,12 @@ from .doors import MISSING, assert_refused
 TOTAL = 130
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def told(server: Server) -> tuple[Cliente, int]:
     """A cliente and a chat with TOTAL messages."""
     eva = Cliente(server, "acme")
     chat_id = (await eva.open())["id"]
-    await asyncio.gather(*(eva.say(f"mensaje {n}") for n in range(TOTAL)))
+    await eva.say_many(TOTAL)
     return eva, chat_id
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 import websockets
@@ -102,14 +103,19 @@ async def test_ready_tells_all_that_the_contract_names(server: Server) -> None:
 
 async def test_ready_without_an_open_chat_names_the_last_closed_one(server: Server) -> None:
     eva, ana = Cliente(server, "acme"), Agente(server)
-    for anterior in (None, (await eva.say("Hola"))["chat"]["id"]):
-        if anterior:
-            await ana.close(anterior)
+
+    async def no_open_chat() -> dict[str, Any]:
         async with eva.connect("/ws/chat/soporte/?despues=0") as panel:
             ready = await panel.receive()
             assert (ready["chat_id"], ready["ultimo_seq"], ready["cerrado"]) == (None, 0, False)
-            assert ready["anterior"] == anterior
             assert [frame["type"] for frame in await panel.settle()] == ["ready", "pong"]
+            return ready
+
+    assert (await no_open_chat())["anterior"] is None
+    for _ in range(2):
+        chat_id = (await eva.say("Hola"))["chat"]["id"]
+        await ana.close(chat_id)
+        assert (await no_open_chat())["anterior"] == chat_id
 
 
 # --- tickets --------------------------------------------------------------------------------------------------

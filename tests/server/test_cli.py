@@ -6,6 +6,7 @@ import base64
 import json
 import shutil
 import stat
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -34,13 +35,11 @@ COMMANDS = [
 
 
 @pytest.fixture(scope="module")
-def data_dir() -> Iterator[Path]:
-    """An installation of its own with the tenant acme and the agent ana. Its database stays up between commands."""
+def data_dir(installed: Path) -> Iterator[Path]:
+    """An installation with the tenant acme and the agent ana. Its database stays up between the commands."""
     place = Path(tempfile.mkdtemp(prefix="vt-cli-")) / "data"
+    subprocess.run(["cp", "-a", installed, place], check=True)
     with running(place, durable=False):
-        assert ventanilla(place, "tenant", "create", "acme", "--name", "Acme Logística").returncode == 0
-        made = ventanilla(place, "agent", "create", "ana", "--password-stdin", says="la-ventanilla-de-ana\n")
-        assert made.returncode == 0, made.stderr
         yield place
     assert processes_of(place) == []
     shutil.rmtree(place.parent)

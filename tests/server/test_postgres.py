@@ -143,7 +143,9 @@ def test_it_starts_again_after_everything_was_killed(data_dir: Path) -> None:
     other = holder(data_dir)
     assert other.stdout is not None
     write(other.stdout.readline().strip(), 7)
-    for pid in (keeper_of(data_dir), postmaster_of(data_dir), other.pid):
+    keeper = keeper_of(data_dir)
+    os.kill(keeper, signal.SIGSTOP)  # it would start the server again, or the server would see it die and stop
+    for pid in (postmaster_of(data_dir), keeper, other.pid):
         kill(pid)
     other.wait()
     assert (data_dir / "postgres" / "postmaster.pid").exists(), "nothing was left to clear up"

@@ -32,17 +32,18 @@ def tenant_sql():
     with connection.schema_editor(collect_sql=True, atomic=False) as editor:
         for model in (Chat, Mensaje):
             editor.create_model(model)
-    return [*editor.collected_sql, *map(str, editor.deferred_sql)]
+    return editor.collected_sql
 
 
 def make_tenant(number, statements):
     slug = f"t{number:04}"
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
         connection.set_schema_to_public()
         tenant = Tenant.objects.create(slug=slug, schema_name=slug)
         Domain.objects.create(domain=f"{slug}.localhost", tenant=tenant, is_primary=True)
-        cursor.execute(f"CREATE SCHEMA {slug}")
-        with schema_context(slug):
+        connection.cursor().execute(f"CREATE SCHEMA {slug}")
+        # django-tenants sets the search_path where a cursor is made.
+        with schema_context(slug), connection.cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
             cursor.execute(f"ALTER TABLE chat_chat ALTER COLUMN id RESTART WITH {number * CHATS_OF_A_TENANT + 1}")

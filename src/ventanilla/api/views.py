@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
-from ..chat.errors import Forbidden
+from ..chat.errors import Forbidden, TooLarge
 from ..chat.people import Caller
+from ..chat.problem import problem
 from ..identity import agente_of_session
 from ..tenancy import Tenant
-from .answer import Request, answer
+from .answer import MAX_BODY, Request, answer
 
 
 class _Csrf(CsrfViewMiddleware):
@@ -24,6 +26,10 @@ class _Csrf(CsrfViewMiddleware):
 @csrf_exempt  # checked where a session is what tells who is calling
 async def api(request: HttpRequest, **_: Any) -> HttpResponse:
     """Any call of the table. A bearer token needs no CSRF token: no page can make a browser send it."""
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        return _django(problem(TooLarge(f"El cuerpo: el límite son {MAX_BODY} bytes.")))
     session_key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
 
     async def session(tenant: Tenant) -> Caller | None:
@@ -41,7 +47,7 @@ async def api(request: HttpRequest, **_: Any) -> HttpResponse:
                 path=request.path,
                 query=request.META.get("QUERY_STRING", ""),
                 headers={name.lower(): value for name, value in request.headers.items()},
-                body=request.body,
+                body=body,
                 session=session,
             )
         )

@@ -18,6 +18,8 @@ from .people import AgenteCaller, ClienteCaller
 
 PAGE = 50
 MAX_PAGE = 200
+PAGE_CHARACTERS = 256 * 1024
+"""Of a page that is read for a connection: a quarter of what may wait for its reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,19 @@ async def missed(engine: Engine, tenant: Tenant, chat_id: int, *, after: int | N
     if after is None or after >= chat.ultimo_seq:
         return Missed(chat, [], more=False)
     entries, more = await messages(engine, tenant, chat_id, after=after, limit=limit)
-    return Missed(chat, [entry for entry in entries if entry.seq <= chat.ultimo_seq], more)
+    entries = [entry for entry in entries if entry.seq <= chat.ultimo_seq]
+    fitting = within(entries, PAGE_CHARACTERS)
+    return Missed(chat, fitting, more or len(fitting) < len(entries))
+
+
+def within(entries: list[Entry], characters: int) -> list[Entry]:
+    """The first entries, as many as hold so much text, and at least one: what waits for a reader is bounded by size."""
+    held = 0
+    for number, entry in enumerate(entries):
+        held += len(entry.texto)
+        if held > characters:
+            return entries[: max(1, number)]
+    return entries
 
 
 async def past_chats(

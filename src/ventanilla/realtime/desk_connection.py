@@ -129,6 +129,7 @@ class DeskConnection(Connection):
                 if not entries:
                     break
                 await self.flushed()
+                entries = history.within(entries, history.PAGE_CHARACTERS)
                 for entry in entries:
                     self.send(wire.chat_message(shapes.mensaje(entry)))
                 seq = entries[-1].seq

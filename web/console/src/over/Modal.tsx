@@ -11,7 +11,7 @@ type Props = {
   header?: ReactNode;
   headerClassName?: string;
   onClose: () => void;
-  /** Where the focus goes where what opened it may be gone. */
+  /** Gives the focus a place where what had it is gone. */
   onClosed?: () => void;
   children: ReactNode;
 };
@@ -33,11 +33,14 @@ export function Modal({
 
   useLayoutEffect(() => {
     const box = dialog.current;
+    const before = document.activeElement;
     box?.showModal();
     return () => {
       box?.close();
-      // After React has drawn what is there without the dialog.
-      setTimeout(() => closed.current?.());
+      // After React has drawn what is there without the dialog. What is still there has the focus back.
+      setTimeout(() => {
+        if (!before?.isConnected) closed.current?.();
+      });
     };
   }, []);
 

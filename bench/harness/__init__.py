@@ -1,0 +1,1 @@
+"""Starts servers, drives the load generator, reads what it cost. Standard library only."""
