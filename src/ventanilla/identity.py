@@ -178,6 +178,11 @@ async def caller_of_ticket(ticket: str, tenant: Tenant, engine: Engine) -> Calle
     return agente
 
 
+async def forget_used_tickets(engine: Engine) -> None:
+    """A ticket that has expired opens nothing: nobody needs to remember that it was used."""
+    await engine.fetch("DELETE FROM public.ventanilla_desk_ticketusado WHERE expira_en < now() - interval '1 minute'")
+
+
 # --- revocation -------------------------------------------------------------------------------------------
 
 

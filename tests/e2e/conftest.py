@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, StorageState, async_playwright, expect
 
 from ..installation import free_port
 from .cable import Cable
 from .demo import Demo, Persona
-from .desk import Desk, desk_of
+from .desk import Desk, desk_of, log_in
 from .panel import Panel, panel_of
 from .watch import Watch
 
@@ -113,11 +113,22 @@ def visit(demo: Demo, watch: Watch) -> Visit:
     return visited
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def session_of_ana(browser: Browser, installed_demo: Demo) -> StorageState:
+    """She logs in once; where logging in itself is the story, a test does it again."""
+    async with await browser.new_context(locale="es-ES") as context:
+        page = await context.new_page()
+        await page.goto(installed_demo.console())
+        await log_in(page)
+        await expect(Desk(page).rows.first).to_be_visible()
+        return await context.storage_state()
+
+
 @pytest.fixture
-def sit(demo: Demo, watch: Watch) -> Sit:
+def sit(demo: Demo, watch: Watch, session_of_ana: StorageState) -> Sit:
     """ana's console in a browser of her own."""
 
     async def seated(*, port: int | None = None, **options: object) -> Desk:
-        return await desk_of(await watch.context(**options), demo, port=port)
+        return await desk_of(await watch.context(storage_state=session_of_ana, **options), demo, port=port)
 
     return seated

@@ -73,10 +73,9 @@ async def log_in(page: Page, usuario: str = "ana", password: str = "") -> None:
 
 
 async def desk_of(context: BrowserContext, demo: Demo, *, port: int | None = None) -> Desk:
-    """ana's console, live."""
+    """The console, live, in a browser where someone is logged in."""
     page = await context.new_page()
     await page.goto(demo.console(port=port))
-    await log_in(page)
     desk = Desk(page)
     await expect(desk.rows.first).to_be_visible()
     return desk

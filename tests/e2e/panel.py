@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from playwright.async_api import BrowserContext, Locator, Page, expect
+from playwright.async_api import BrowserContext, Page, expect
 
 from .demo import Demo, Persona
 
@@ -32,16 +32,14 @@ class Panel:
     def __init__(self, page: Page, role: Literal["dialog", "region"] = "dialog") -> None:
         self.page = page
         self.launcher = page.get_by_role("button", name=re.compile("^Escribir a soporte"))
+        self.corner = page.locator("button.launcher")
+        """The same button, whatever it does now."""
         self.box = page.get_by_role(role, name="Soporte", exact=True)
         self.composer = self.box.get_by_role("textbox", name="Escribe a soporte")
         self.log = self.box.get_by_role("log")
         self.status = self.box.get_by_role("banner").get_by_role("status")
         self.history = self.box.get_by_role("button", name="Chats anteriores")
         self.toasts = page.locator("[data-sonner-toast]")
-
-    def launcher_or_fold(self) -> Locator:
-        """The round button in the corner, whatever it does now."""
-        return self.page.locator("button.launcher")
 
     async def open(self) -> None:
         await self.launcher.click()

@@ -61,3 +61,21 @@ async def test_going_back_leaves_the_chat_open(cable: Cable, watch: Watch, visit
     await ana.has_once("Una pregunta", "No cierres todavía")
     await ana.answer("No cierro, dime")
     await ines.has_once("No cierro, dime")
+
+
+async def test_a_message_that_comes_in_behind_the_dialog_is_shown_first(
+    demo: Demo, watch: Watch, visit: Visit, sit: Sit
+):
+    watch.expect_errors(r"status of 409 .*/cerrar/")
+    ana, ines = await sit(), await visit(INES)
+    await ines.open()
+    await ines.say("Una cosa")
+    await ana.open(INES.nombre, "Una cosa")
+    await ana.close_button.click()
+    await ines.say("Y otra")
+    await expect(ana.row(INES.nombre, "Y otra")).to_have_count(1)
+    await expect(ana.log.get_by_text("Y otra")).to_have_count(1)  # it is there, and the dialog over it
+
+    await ana.dialog.get_by_role("button", name="Cerrar chat").click()
+    await expect(ana.dialog.get_by_text("Y otra")).to_be_visible()
+    assert demo.history_of(INES)[0]["cerrado"] is False

@@ -15,7 +15,7 @@ from ..chat.engine import Engine
 from ..chat.errors import ChatError
 from ..chat.people import Caller
 from ..conf import conf
-from ..identity import revoked
+from ..identity import forget_used_tickets, revoked
 from .cliente_connection import ClienteConnection
 from .connection import Connection
 from .desk_connection import DeskConnection
@@ -27,6 +27,9 @@ log = structlog.get_logger(__name__)
 
 REVOCATION_CHECK = 3.0
 """Seconds between looks at the credentials of open agent sockets (promise 7 allows 5)."""
+
+TICKET_SWEEP = 600.0
+"""Seconds between looks at tickets that were used and could not be used again anyway."""
 
 
 class Node:
@@ -83,7 +86,7 @@ class Node:
         self.announce()
 
     async def _keep_house(self) -> None:
-        renewed = looked = 0.0
+        renewed = looked = swept = 0.0
         while True:
             await asyncio.sleep(1)
             try:
@@ -95,6 +98,9 @@ class Node:
                 if now - looked >= REVOCATION_CHECK:
                     looked = now
                     await self._end_revoked()
+                if now - swept >= TICKET_SWEEP:
+                    swept = now
+                    await forget_used_tickets(self.engine)
             except (ChatError, DatabaseError):
                 continue  # The database is away; the next look is a second from now.
             except Exception:
