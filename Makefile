@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check pytest vitest browser lock clean outdated
+.PHONY: help setup demo test check pytest vitest browser redis lock clean outdated
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -23,7 +23,7 @@ setup: $(STAMPS)/python $(STAMPS)/package $(STAMPS)/web ## Everything needed to 
 demo: setup ## The whole thing on this machine, with people to play
 	@$(BIN)/ventanilla demo --host $(HOST) --port $(PORT)
 
-test: setup browser check pytest vitest ## All there is to check
+test: setup browser redis check pytest vitest ## All there is to check
 
 check: setup ## Style, types, arrows between rooms
 	@scripts/say "ruff"
@@ -46,6 +46,9 @@ vitest: setup
 
 browser:
 	@scripts/browser
+
+redis:
+	@scripts/redis
 
 lock: ## Fixes the versions of all Python packages, with their hashes
 	uv pip compile pyproject.toml --extra server --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/server.txt

@@ -52,8 +52,8 @@ def run(machine, options) -> list[tables.Record]:
     records = []
     print(f"{options.experiment}: {experiment.__doc__}\n  results go to {out}", file=sys.stderr)
     with out.open("a") as file:
-        about = {"experiment": options.experiment, "machine": machine.version(), "commit": commit(), "options": chosen(options)}
-        print(json.dumps(about), file=file, flush=True)
+        about = {"machine": machine.version(), "commit": commit(), "options": chosen(options)}
+        print(json.dumps({"experiment": options.experiment, **about}), file=file, flush=True)
         for record in experiment(machine, options):
             records.append(record)
             print(json.dumps(record), file=file, flush=True)
@@ -62,7 +62,7 @@ def run(machine, options) -> list[tables.Record]:
 
 
 def summary(experiment: str, record: tables.Record) -> str:
-    settings, columns, main, _ = tables.SHAPES[experiment]
+    settings, columns, _, _ = tables.SHAPES[experiment]
     what = ", ".join(f"{record[name]} {title}" for name, title in settings.items() if record.get(name))
     figures = ((title, where(record), form) for title, where, form in columns)
     shown = ", ".join(f"{title} {form.format(figure)}" for title, figure, form in figures if figure is not None)
@@ -115,7 +115,9 @@ def parser() -> argparse.ArgumentParser:
         if name == "throughput":
             command.add_argument("--idle", type=int, default=0, help="silent connections besides")
         if name == "latency":
-            command.add_argument("--rates", type=words, default=["50", "500", "70%"], help="a second, or %% of saturation")
+            command.add_argument(
+                "--rates", type=words, default=["50", "500", "70%"], help="a second, or %% of what saturates it"
+            )
         if name in ("tenants", "workers", "idle"):
             counts = {"tenants": [1, 50, 1000], "workers": [1, 2], "idle": [100, 1000, 5000, 15000]}[name]
             command.add_argument("--counts", type=numbers, default=counts, help=f"default {counts}")

@@ -42,12 +42,19 @@ class Socket:
         self._next = 0
 
     async def send(self, type_: str, **fields: Any) -> None:
-        await self.connection.send(json.dumps({"type": type_, **fields}))
+        # As a browser writes it: escaped, ten thousand emoji would not fit into a frame.
+        await self.connection.send(json.dumps({"type": type_, **fields}, ensure_ascii=False))
 
     async def say(self, texto: str, **fields: Any) -> str:
         uid = fields.pop("uid", None) or new_uid()
         await self.send("chat_message", uid=uid, texto=texto, **fields)
         return uid
+
+    async def say_many(self, count: int, texto: str, **fields: Any) -> None:
+        """That many messages, each acked."""
+        uids = [await self.say(texto, **fields) for _ in range(count)]
+        for uid in uids:
+            await self.expect("ack", uid=uid, within=30)
 
     async def receive(self, *, within: float = PATIENCE) -> dict[str, Any]:
         frame: dict[str, Any] = json.loads(await asyncio.wait_for(self.connection.recv(), within))
@@ -103,8 +110,9 @@ class Person:
     async def connect(self, path: str, **options: Any) -> AsyncIterator[Socket]:
         """With the token as subprotocol, unless the options say otherwise."""
         options.setdefault("subprotocols", ["ventanilla.v1", f"token.{self.token}"])
+        options.setdefault("host", "127.0.0.1")
         async with websockets.connect(
-            f"ws://{self.host}:{self.server.port}{path}", host="127.0.0.1", open_timeout=PATIENCE, **options
+            f"ws://{self.host}:{self.server.port}{path}", open_timeout=PATIENCE, **options
         ) as connection:
             yield Socket(connection)
 
@@ -143,9 +151,7 @@ class Cliente(Person):
 
         async def some(share: int) -> None:
             async with self.connect("/ws/chat/soporte/") as panel:
-                uids = [await panel.say(texto) for _ in range(share)]
-                for uid in uids:
-                    await panel.expect("ack", uid=uid)
+                await panel.say_many(share, texto)
 
         await asyncio.gather(*(some(len(range(n, count, 10))) for n in range(min(10, count))))
 

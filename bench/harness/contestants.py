@@ -157,10 +157,9 @@ def _agents_of_peers() -> list[str]:
 
 
 def _run(command: list[str | Path], machine: Machine, house: House, cwd: Path) -> str:
+    env = {**os.environ, **environment(machine, house)}
     try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, check=False, cwd=cwd, env={**os.environ, **environment(machine, house)}
-        )
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)
     except FileNotFoundError:
         raise NotReadyError(f"{command[0]} is missing: make -C bench setup (for Ventanilla: make setup)") from None
     if done.returncode:

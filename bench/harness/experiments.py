@@ -211,9 +211,7 @@ def _cpus(machine: Machine, workers: int) -> str:
     return ",".join([machine.server_cpus, *spare])
 
 
-def _http_requests(
-    options: Options, house: House, chats: list[tuple[int, int]]
-) -> dict[str, list[tuple[object, ...]]]:
+def _http_requests(options: Options, house: House, chats: list[tuple[int, int]]) -> dict[str, list[tuple[object, ...]]]:
     rows = people.clientes(options.chats, house.tenants, house.secret_of)
     return {
         "POST /api/chat/soporte/": [(*row, "POST", "/api/chat/soporte/", "{}") for row in rows],

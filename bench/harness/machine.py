@@ -157,10 +157,10 @@ def _start_postgres(machine: Machine) -> None:
     if done.returncode:
         raise NotReadyError(f"initdb: {done.stderr.strip()}")
     settings = [word for name, value in POSTGRES_SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    program = [machine.postgres_bin / "postgres", "-D", data, "-k", machine.postgres_socket, *settings]
     with log.open("wb") as out:
         machine.processes["postgres"] = subprocess.Popen(
-            ["taskset", "-c", machine.other_cpus, machine.postgres_bin / "postgres", "-D", data, "-k"]
-            + [machine.postgres_socket, *settings],
+            ["taskset", "-c", machine.other_cpus, *program],
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,

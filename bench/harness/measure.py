@@ -39,6 +39,7 @@ def serving(
 ) -> Iterator[Running]:
     port = free_port()
     log = machine.folder / f"{contestant.name}.log"
+    since = len(log.read_text(errors="replace")) if log.exists() else 0
     process = start(
         contestant.command(port, workers),
         cpus=cpus or machine.server_cpus,
@@ -52,7 +53,7 @@ def serving(
         yield running
     finally:
         stop(process)
-        keep_log(machine, log)
+        show_complaints(log, since=since)
 
 
 def chats(
@@ -61,9 +62,10 @@ def chats(
     """Modes closed and open."""
     house = running.house
     before = contestants.stored(machine, house)
+    at_desk = _agents(house, max(agents, -(-count // CHATS_OF_AN_AGENTE)))
     files: dict[str, object] = {
         "clientes": people.write(machine.folder / "clientes", people.clientes(count, house.tenants, house.secret_of)),
-        "agentes": people.write(machine.folder / "agentes", _agents(house, max(agents, -(-count // CHATS_OF_AN_AGENTE)))),
+        "agentes": people.write(machine.folder / "agentes", at_desk),
     }
     if idle:
         silent = people.clientes(idle, house.tenants, house.secret_of, prefix="idle")
@@ -109,14 +111,13 @@ def generate(machine: Machine, running: Running, mode: str, **options: object) -
     return record
 
 
-def keep_log(machine: Machine, log: Path) -> None:
-    """What a server complained of is shown: a benchmark of a server that fails is none."""
-    seen = machine.folder / f"{log.name}.shown"
-    text = log.read_text(errors="replace")[int(seen.read_text()) if seen.exists() else 0 :]
-    seen.write_text(str(len(log.read_text(errors="replace"))))
-    complaints = [line for line in text.splitlines() if "Traceback" in line or "rror:" in line or "[error" in line]
-    if complaints:
-        print(f"  {log.stem} complained {len(complaints)} times: {complaints[-1][:200]}", file=sys.stderr)
+def show_complaints(log: Path, *, since: int) -> None:
+    """The last thing that a server complained of: figures of a server that fails are none."""
+    lines = log.read_text(errors="replace")[since:].splitlines()
+    found = [place for place, line in enumerate(lines) if "Traceback" in line]
+    if found:
+        print(f"  {log.stem} complained {len(found)} times, at last:", file=sys.stderr)
+        print("\n".join(f"    {line}" for line in lines[found[-1] :][-30:]), file=sys.stderr)
 
 
 def _agents(house: House, count: int) -> list[tuple[str, str]]:

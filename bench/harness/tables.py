@@ -1,4 +1,4 @@
-"""From measurements to Markdown: medians over the rounds, and every figure as a ratio to the one it is compared with."""
+"""From measurements to Markdown: medians over the rounds, each with its ratio to ours in the same rounds."""
 
 from __future__ import annotations
 
@@ -55,7 +55,12 @@ def _ratio(
         our, their = by_round.get(record["round"]), where(record)
         if our and their:
             ratios.append(our / their if more_is_better else their / our)
-    return f"**{median(ratios):.2g}x**" if ratios else "–"
+    return f"**{shown(median(ratios))}x**" if ratios else "–"
+
+
+def shown(figure: float) -> str:
+    """Two digits that mean something."""
+    return f"{figure:.0f}" if figure >= 10 else f"{figure:.1f}" if figure >= 1 else f"{figure:.2f}"
 
 
 def _notes(records: Sequence[Record]) -> list[str]:

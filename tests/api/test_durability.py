@@ -1,8 +1,9 @@
-"""An acked message is stored: it survives the death of the process. What was not acked is sent again, and stored once."""
+"""An acked message survives the death of the process. What was not acked is sent again, and stored once."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 
 import httpx
@@ -37,10 +38,8 @@ class _Writer:
         self.unsure: str | None = None
 
     async def talk(self, *, by_socket: bool) -> None:
-        try:
+        with contextlib.suppress(httpx.TransportError, websockets.ConnectionClosed):
             await (self._by_socket() if by_socket else self._by_http())
-        except (httpx.TransportError, websockets.ConnectionClosed):
-            pass
 
     async def _by_http(self) -> None:
         while True:

@@ -9,7 +9,14 @@ from tests.people import Agente, Cliente, Person
 
 from .doors import ALL, Door, assert_refused
 
-UNKNOWN = ["nadie.localhost", "example.com", "127.0.0.1", "acme", "acme.localhost.evil.example", "xn--acm-dma.localhost"]
+UNKNOWN = [
+    "nadie.localhost",
+    "example.com",
+    "127.0.0.1",
+    "acme",
+    "acme.localhost.evil.example",
+    "xn--acm-dma.localhost",
+]
 
 
 @pytest.mark.parametrize("host", UNKNOWN)

@@ -1,4 +1,4 @@
-"""Nothing of one tenant is ever seen by a caller of another, nor of one cliente by another: the same 404 as for nothing.
+"""Nothing of one tenant is seen by a caller of another, nor of one cliente by another: the same 404 as for nothing.
 
 All of them have the same cliente_id, as hosts count their users from 1.
 """

@@ -31,9 +31,11 @@ async def test_every_door_works_for_whom_it_is(server: Server, door: Door) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/", "/api/nada/", "/api/chat/", "/api/chat/nada/", "/api/chat/1/nada/", "/api/chat/-1/", "/api/chat/1e3/"]
-    + ["/api/soporte/", "/api/soporte/chats/", "/api/soporte/chats/x/", "/api/chat/%00/", "/api/chat/../soporte/x/"]
-    + ["/api/chat/99999999999999999999999/", f"/api/chat/{MISSING}/"],
+    [
+        *("/api/", "/api/nada/", "/api/chat/", "/api/chat/nada/", "/api/chat/1/nada/", "/api/chat/-1/"),
+        *("/api/soporte/", "/api/soporte/chats/", "/api/soporte/chats/x/", "/api/chat/%00/", "/api/chat/1e3/"),
+        *("/api/chat/../soporte/x/", "/api/chat/99999999999999999999999/", f"/api/chat/{MISSING}/"),
+    ],
 )
 async def test_what_is_not_there_is_not_found(server: Server, path: str) -> None:
     for person in (Cliente(server, "acme"), Agente(server)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Iterator
 
 import pytest
+import websockets
 
 from tests import installation
 from tests.installation import Server
@@ -66,7 +68,9 @@ async def test_the_allowance_is_the_clientes_over_all_ways(limited: Server) -> N
             await socket.expect("ready")
             for n in range(BURST):
                 await socket.say(f"mensaje {n}")
-        answers = await asyncio.gather(*(eva.http.post(SAYING, json={"uid": new_uid(), "texto": "x"}) for _ in range(9)))
+        answers = await asyncio.gather(
+            *(eva.http.post(SAYING, json={"uid": new_uid(), "texto": "x"}) for _ in range(9))
+        )
         for socket in (panel, other):
             await socket.settle()
         passed = len(panel.of_type("ack")) + len(other.of_type("ack")) + [a.status_code for a in answers].count(201)
@@ -90,3 +94,23 @@ async def test_reading_and_opening_are_not_refused_for_having_written(limited: S
     assert_refused(await eva.http.post(SAYING, json={"uid": new_uid(), "texto": "x"}), 429)
     chat = await eva.open()
     assert (await eva.http.get(f"/api/chat/{chat['id']}/mensajes/")).status_code == 200
+
+
+async def test_a_flood_of_any_frames_ends_the_socket_with_4429(limited: Server) -> None:
+    eva, ivan = Cliente(limited, "acme"), Cliente(limited, "acme")
+    async with eva.connect("/ws/chat/soporte/") as panel:
+        await panel.expect("ready")
+        with contextlib.suppress(websockets.ConnectionClosed):
+            for _ in range(20_000):
+                await panel.send("typing", activo=True)
+        assert await panel.closed() == 4429
+    assert (await ivan.say("no lo noto"))["mensaje"]["seq"] == 1
+
+
+async def test_a_burst_as_a_page_load_makes_it_is_no_flood(limited: Server) -> None:
+    async with Cliente(limited, "acme").connect("/ws/chat/soporte/") as panel:
+        await panel.expect("ready")
+        for _ in range(100):
+            await panel.send("ping")
+        for _ in range(100):
+            await panel.expect("pong")

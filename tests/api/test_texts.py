@@ -49,13 +49,9 @@ async def test_a_text_passes_through_sockets_as_it_is(server: Server, texto: str
         await panel.expect("ready")
         await desk.send("subscribe", chat_id=chat_id)
         await desk.expect("ready", chat_id=chat_id)
-        await panel.connection.send(
-            json.dumps({"type": "chat_message", "uid": new_uid(), "texto": texto}, ensure_ascii=False)
-        )
+        await panel.say(texto)
         assert (await desk.expect("chat_message"))["texto"] == texto
-        await desk.connection.send(
-            json.dumps({"type": "chat_message", "chat_id": chat_id, "uid": new_uid(), "texto": texto}, ensure_ascii=False)
-        )
+        await desk.say(texto, chat_id=chat_id)
         assert (await panel.expect("chat_message"))["texto"] == texto
 
 

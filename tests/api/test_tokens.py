@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import jwt
@@ -166,7 +165,13 @@ async def test_an_agents_token_is_good_on_the_public_domain_alone(server: Server
 
 
 async def test_an_agents_token_that_is_spent_or_made_up_is_refused(server: Server) -> None:
-    for token in (agente_token("ana", ttl_s=0), "vta_", "vta_inventado", Agente(server).token + "x", Agente(server).token[:-1]):
+    for token in (
+        agente_token("ana", ttl_s=0),
+        "vta_",
+        "vta_inventado",
+        Agente(server).token + "x",
+        Agente(server).token[:-1],
+    ):
         person = Person(server, "localhost", token)
         assert_refused(await person.http.get("/api/soporte/bandeja/"), 401)
         assert await person.handshake_status("/ws/soporte/") == 401
@@ -180,7 +185,7 @@ KEYS: dict[str, tuple[str, Any]] = {"r": ("RS256", RSA), "e": ("ES256", EC), "d"
 
 
 @pytest.fixture(scope="module")
-def initech(database: None) -> Iterator[str]:
+def initech(database: None) -> str:
     """A tenant with a JWKS."""
 
     def make() -> None:
@@ -196,7 +201,7 @@ def initech(database: None) -> Iterator[str]:
         tenant.save(update_fields=["jwks"])
 
     in_public(make)
-    yield "initech"
+    return "initech"
 
 
 @pytest.mark.parametrize("kid", KEYS)

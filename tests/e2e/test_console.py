@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from asyncio import gather
 
 import pytest
 from playwright.async_api import Page, expect
@@ -114,7 +115,7 @@ async def type_in(page: Page, *what: str) -> None:
 
 async def test_what_was_being_written_when_the_chat_closed_goes_along(demo: Demo, visit: Visit, sit: Sit):
     """bea closes it while ana writes: ana's words stay, and can be taken to the new chat."""
-    hugo, ana = await visit(HUGO), await sit()
+    hugo, ana = await gather(visit(HUGO), sit())
     await hugo.open()
     await hugo.say("¿Quién me atiende?")
     chat_id = await ana.open(HUGO.nombre, "¿Quién me atiende?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from asyncio import gather
 
 import pytest
 from playwright.async_api import expect
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 
 async def test_what_is_written_beside_a_pedido_comes_with_it(visit: Visit, sit: Sit):
-    ana, eva = await sit(), await visit(EVA)
+    ana, eva = await gather(sit(), visit(EVA))
     page = eva.page
     await page.get_by_role("link", name="Pedidos").click()
     await page.get_by_role("link", name="4187").click()
@@ -36,7 +37,7 @@ async def test_what_is_written_beside_a_pedido_comes_with_it(visit: Visit, sit: 
 
 
 async def test_both_panels_of_a_page_show_one_chat_and_one_toast(visit: Visit, sit: Sit):
-    ana, eva = await sit(), await visit(EVA)
+    ana, eva = await gather(sit(), visit(EVA))
     await eva.page.goto(f"{eva.page.url.split('#')[0]}#/pedidos/4187")
     beside = Panel(eva.page, "region")
     await eva.open()

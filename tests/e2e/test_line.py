@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from asyncio import gather
 
 import pytest
 from playwright.async_api import expect
@@ -21,7 +22,7 @@ async def test_what_is_written_with_the_line_down_arrives_once_it_is_back(
     cable: Cable, watch: Watch, visit: Visit, sit: Sit, demo: Demo
 ):
     watch.expect_errors(*LINE_DOWN)
-    ana, ivan = await sit(), await visit(IVAN, port=cable.port)
+    ana, ivan = await gather(sit(), visit(IVAN, port=cable.port))
     await ivan.open()
     await ivan.say("Antes del corte")
     chat_id = await ana.open(IVAN.nombre, "Antes del corte")
@@ -50,7 +51,7 @@ async def test_a_message_whose_ack_is_lost_is_stored_once(
     cable: Cable, watch: Watch, visit: Visit, sit: Sit, demo: Demo
 ):
     watch.expect_errors(*LINE_DOWN)
-    ana, ivan = await sit(), await visit(IVAN, port=cable.port)
+    ana, ivan = await gather(sit(), visit(IVAN, port=cable.port))
     await ivan.open()
     await ivan.say("Uno")
     chat_id = await ana.open(IVAN.nombre, "Uno")
@@ -74,7 +75,7 @@ async def test_a_message_that_waits_is_kept_over_a_reload(
     cable: Cable, watch: Watch, visit: Visit, sit: Sit, demo: Demo
 ):
     watch.expect_errors(*LINE_DOWN)
-    ana, ivan = await sit(), await visit(IVAN, port=cable.port)
+    ana, ivan = await gather(sit(), visit(IVAN, port=cable.port))
     await ivan.open()
     await ivan.say("Ya estaba")
     chat_id = await ana.open(IVAN.nombre, "Ya estaba")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import gather
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -21,7 +23,7 @@ async def fits(page: Page) -> bool:
 
 
 async def test_the_panel_fills_the_phone(visit: Visit, sit: Sit):
-    ana, carla = await sit(), await visit(CARLA, **PHONE)
+    ana, carla = await gather(sit(), visit(CARLA, **PHONE))
     assert await fits(carla.page)
     await picture(carla.page, "phone-launcher")
     await carla.launcher.tap()
@@ -48,7 +50,7 @@ async def test_the_panel_fills_the_phone(visit: Visit, sit: Sit):
 
 
 async def test_the_console_is_one_column_on_a_phone(visit: Visit, sit: Sit):
-    ana, carla = await sit(**PHONE), await visit(CARLA)
+    ana, carla = await gather(sit(**PHONE), visit(CARLA))
     await carla.open()
     await carla.say("¿Hay alguien?")
     assert await fits(ana.page)

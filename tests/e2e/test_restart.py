@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+from asyncio import gather
 
 import pytest
 from playwright.async_api import expect
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 async def test_a_restart_loses_and_doubles_nothing(demo: Demo, watch: Watch, visit: Visit, sit: Sit):
     watch.expect_errors(*LINE_DOWN, r"status of 50\d")
-    ana, marta = await sit(), await visit(MARTA)
+    ana, marta = await gather(sit(), visit(MARTA))
     await marta.open()
     await marta.say("Antes de parar")
     chat_id = await ana.open(MARTA.nombre, "Antes de parar")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from asyncio import gather
 
 import pytest
 from playwright.async_api import Page, expect
@@ -21,8 +22,7 @@ COMPANIES = {"acme": "Acme Logística", "public": "Marea"}
 
 @pytest.mark.parametrize("persona", [EVA, NOA], ids=["acme", "public"])
 async def test_a_chat_that_was_closed_goes_on_as_a_new_one(persona: Persona, demo: Demo, visit: Visit, sit: Sit):
-    ana = await sit()
-    cliente = await visit(persona)
+    ana, cliente = await gather(sit(), visit(persona))
 
     first = await they_talk(persona, cliente, ana)
     await ana_closes_while_they_type(persona, cliente, ana, first)
@@ -144,7 +144,7 @@ async def texts_in_order(cliente: Panel, *texts: str) -> bool:
 
 
 async def test_the_toast_says_its_sentence_exactly_once(demo: Demo, visit: Visit, sit: Sit):
-    ana, eva = await sit(), await visit(EVA)
+    ana, eva = await gather(sit(), visit(EVA))
     await eva.open()
     await eva.say("¿Me lo cierras?")
     await ana.open(EVA.nombre, "¿Me lo cierras?")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import gather
+
 import pytest
 from playwright.async_api import expect
 
@@ -18,7 +20,7 @@ async def test_a_message_that_nobody_saw_is_shown_before_the_chat_closes(
     cable: Cable, demo: Demo, watch: Watch, visit: Visit, sit: Sit
 ):
     watch.expect_errors(r"status of 409 .*/cerrar/", *LINE_DOWN)
-    ana, ines = await sit(port=cable.port), await visit(INES)
+    ana, ines = await gather(sit(port=cable.port), visit(INES))
     await ines.open()
     await ines.say("¿Me lo miras?")
     chat_id = await ana.open(INES.nombre, "¿Me lo miras?")
@@ -46,7 +48,7 @@ async def test_a_message_that_nobody_saw_is_shown_before_the_chat_closes(
 
 async def test_going_back_leaves_the_chat_open(cable: Cable, watch: Watch, visit: Visit, sit: Sit):
     watch.expect_errors(r"status of 409 .*/cerrar/", *LINE_DOWN)
-    ana, ines = await sit(port=cable.port), await visit(INES)
+    ana, ines = await gather(sit(port=cable.port), visit(INES))
     await ines.open()
     await ines.say("Una pregunta")
     await ana.open(INES.nombre, "Una pregunta")
@@ -67,7 +69,7 @@ async def test_a_message_that_comes_in_behind_the_dialog_is_shown_first(
     demo: Demo, watch: Watch, visit: Visit, sit: Sit
 ):
     watch.expect_errors(r"status of 409 .*/cerrar/")
-    ana, ines = await sit(), await visit(INES)
+    ana, ines = await gather(sit(), visit(INES))
     await ines.open()
     await ines.say("Una cosa")
     await ana.open(INES.nombre, "Una cosa")

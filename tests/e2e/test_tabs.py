@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import gather
+
 import pytest
 from playwright.async_api import expect
 
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 async def test_two_tabs_of_one_cliente_follow_into_the_new_chat(demo: Demo, visit: Visit, sit: Sit):
-    ana, one = await sit(), await visit(ROSA)
+    ana, one = await gather(sit(), visit(ROSA))
     other = await panel_of(one.page.context, demo, ROSA)
     for tab in (one, other):
         await tab.open()
@@ -33,10 +35,16 @@ async def test_two_tabs_of_one_cliente_follow_into_the_new_chat(demo: Demo, visi
     await one.page.bring_to_front()
     await one.open()
     await one.say("¿Y la de marzo?")
+    await one.has_once("¿Y la de marzo?")
+    await one.page.keyboard.press("Escape")
     await ana.open(ROSA.nombre, "¿Y la de marzo?")
     await ana.answer("También.")
-    # The other tab was told, folded away as it is.
-    await expect(other.launcher).to_have_accessible_name("Escribir a soporte, 1 mensaje sin leer")
+    # Both were told, folded away as they are; read in one is read in the other.
+    for tab in (one, other):
+        await expect(tab.launcher).to_have_accessible_name("Escribir a soporte, 1 mensaje sin leer")
+    await one.open()
+    await one.has_once("También.")
+    await expect(other.launcher).to_have_accessible_name("Escribir a soporte")
     await other.open()
     for tab in (one, other):
         await tab.has_once("¿Y la de marzo?", "También.")

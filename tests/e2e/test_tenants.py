@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import gather
+
 import pytest
 from playwright.async_api import expect
 
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 async def test_the_same_cliente_id_in_two_tenants_is_two_people(visit: Visit, sit: Sit):
     assert EVA.cliente_id == GUS.cliente_id
-    ana, eva, gus = await sit(), await visit(EVA), await visit(GUS)
+    ana, eva, gus = await gather(sit(), visit(EVA), visit(GUS))
     await eva.open()
     await gus.open()
     await gus.say("No puedo mover citas")
@@ -39,7 +41,7 @@ async def test_the_same_cliente_id_in_two_tenants_is_two_people(visit: Visit, si
 
 
 async def test_the_console_narrows_to_one_tenant(visit: Visit, sit: Sit):
-    ana, eva, gus = await sit(), await visit(EVA), await visit(GUS)
+    ana, eva, gus = await gather(sit(), visit(EVA), visit(GUS))
     for panel, texto in ((eva, "Soy de Acme"), (gus, "Soy de Globex")):
         await panel.open()
         await panel.say(texto)

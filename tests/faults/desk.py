@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 from collections.abc import Sequence
 from typing import Any
 
@@ -36,7 +35,7 @@ class Desk(Client):
         return "", {}
 
     def places(self) -> list[dict[str, Any]]:
-        return [{"chat_id": chat_id, "seq": seq} for chat_id, seq in self.chats.items()]
+        return [{"chat_id": chat_id, "seq": seq} for chat_id, seq in self.chats.items()] or [{}]
 
     def settled(self) -> None:
         self.history.write(self.name, self.connection, "settled", chats={str(c): seq for c, seq in self.chats.items()})
@@ -127,9 +126,3 @@ class Desk(Client):
         else:
             self.say(f"{self.name} responde a {chat_id}/{seen}", chat_id=chat_id)
 
-
-def rngs(seed: int) -> Any:
-    """A source of independent generators, the same for the same seed."""
-    source = random.Random(seed)
-    while True:
-        yield random.Random(source.getrandbits(64))

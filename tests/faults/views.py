@@ -30,8 +30,8 @@ class View:
     opened: set[int] = field(default_factory=set)
     subscribed: dict[int, int | None] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
-    pings: list[int | None] = field(default_factory=list)
-    """Places that pings named and that no pong has answered: what is after them may be sent once more."""
+    pings: list[tuple[int | None, int | None]] = field(default_factory=list)
+    """Chat and place that pings named and that no pong has answered: what is after them may be sent once more."""
     resent: set[str] = field(default_factory=set)
 
     def take(self, line: Line) -> Iterator[str]:
@@ -40,6 +40,8 @@ class View:
         elif line.way == "out":
             self._sends(line.body)
         elif line.way == "in":
+            if self.is_first and line.body["type"] not in ("ready", "error"):
+                yield f"{line.body['type']} before the first ready"
             yield from getattr(self, f"_{line.body['type']}", self._other)(line.body)
 
     # --- what the client sends ---------------------------------------------------------------------------
@@ -47,7 +49,7 @@ class View:
     def _sends(self, frame: dict[str, Any]) -> None:
         match frame["type"]:
             case "ping":
-                self.pings.append(frame.get("seq"))
+                self.pings.append((frame.get("chat_id"), frame.get("seq")))
             case "subscribe":
                 self.subscribed[frame["chat_id"]] = frame.get("despues")
                 self.places.pop(frame["chat_id"], None)
@@ -107,7 +109,7 @@ class View:
         elif not self._comes_next(place, frame["seq"]):
             if frame["seq"] > place.last:
                 yield f"saw {name} after {place.last}: a gap"
-            elif not any(named is not None and named < frame["seq"] for named in self.pings):
+            elif not self._was_asked_for(frame["chat_id"], frame["seq"]):
                 yield f"saw {name} once more: a double"
         elif place.cerrado:
             yield f"saw {name} after the close"
@@ -171,6 +173,9 @@ class View:
             return False
         place.last = seq
         return True
+
+    def _was_asked_for(self, chat_id: int, seq: int) -> bool:
+        return any(after is not None and after < seq and chat in (None, chat_id) for chat, after in self.pings)
 
     def _foreign(self, chat_id: int) -> Iterator[str]:
         chat = self.database.chats.get(chat_id)

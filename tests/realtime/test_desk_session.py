@@ -82,6 +82,26 @@ def test_ones_own_answer_comes_back_as_an_ack_subscribed_or_not() -> None:
         assert view.types().count("ack") == 1
 
 
+def test_an_ack_waits_for_its_own_chat_whatever_another_has_read() -> None:
+    """Two chats are being read; the answer into one is acked in its place there, not when the other is done."""
+    world, other = World(), World()
+    world.say()
+    session, view = opened(world)
+    view.take(session.receive(wire.SubscribeFrame(chat_id=1, despues=0)))
+    session.receive(wire.SubscribeFrame(chat_id=2, despues=0))
+    other.ledger.fresh_ids = iter([2])
+    other.say()
+    uid = uuid.uuid4()
+    session.receive(wire.SayFrame(uid=uid, texto="dime", chat_id=1))
+    view.hear(world.reply(uid=uid, connection="me"))
+    view.take(session.said(uid, world.log(1)[-1]))
+    view.take(session.caught_up(other.missed(2, 0)))
+    assert "ack" not in view.types()
+    view.read_all()
+    assert view.seqs(1) == [1, 2]
+    assert view.types().count("ack") == 1
+
+
 def test_frames_must_name_a_chat() -> None:
     session = DeskSession("me", AROUND)
     for frame in (wire.SayFrame(uid=uuid.uuid4(), texto="x"), wire.ReadFrame(seq=1), wire.TypingFrame(activo=True)):

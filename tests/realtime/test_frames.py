@@ -1,7 +1,8 @@
-"""What a client may send, and what happens with everything else: refused by name, and the connection stays; or it ends."""
+"""What a client may send. Everything else is refused by name and the connection stays, or it ends."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -39,7 +40,21 @@ async def refusal(socket: Socket, raw: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "raw",
     [
-        *("", " ", "hola", "{", "{}", "[]", '[{"type":"ping"}]', "null", "true", "7", '"ping"', "NaN", "{'type':'ping'}"),
+        *(
+            "",
+            " ",
+            "hola",
+            "{",
+            "{}",
+            "[]",
+            '[{"type":"ping"}]',
+            "null",
+            "true",
+            "7",
+            '"ping"',
+            "NaN",
+            "{'type':'ping'}",
+        ),
         *('{"type":null}', '{"type":7}', '{"type":["ping"]}', '{"type":"Ping"}', '{"type":"websocket.disconnect"}'),
         *('{"type":"chat_closed"}', '{"type":"ack"}', '{"type":"ready"}', '{"type":"inbox"}'),
         *('{"type":"subscribe","chat_id":1}', '{"type":"unsubscribe","chat_id":1}'),
@@ -122,11 +137,9 @@ async def test_a_frame_of_64_kib_passes_and_one_byte_more_ends_it(eva: Cliente, 
 
 
 async def test_a_large_frame_in_pieces_is_large_all_the_same(panel: Socket) -> None:
-    with pytest.raises(websockets.ConnectionClosed):
-        await panel.connection.send("x" * 1_000 for _ in range(1_000))
-        await panel.closed()
-        raise websockets.ConnectionClosedError(None, None)
-    assert panel.connection.close_code == 1009
+    with contextlib.suppress(websockets.ConnectionClosed):
+        await panel.connection.send("x" * 1_000 for _ in range(66))
+    assert await panel.closed() == 1009
 
 
 @pytest.mark.parametrize("raw", ["basura", '{"type":"nada"}', '{"type":"typing"}'])
@@ -135,24 +148,6 @@ async def test_too_much_that_is_not_the_protocol_ends_it(panel: Socket, raw: str
         await panel.connection.send(raw)
     assert await panel.closed() == 4400
     assert 1 <= len(panel.of_type("error")) < 60
-
-
-async def test_a_flood_ends_it_with_4429(server: Server, panel: Socket) -> None:
-    ivan = Cliente(server, "acme")
-    with pytest.raises(websockets.ConnectionClosed):
-        for _ in range(20_000):
-            await panel.connection.send('{"type":"typing","activo":true}')
-        await panel.closed()
-        raise websockets.ConnectionClosedError(None, None)
-    assert panel.connection.close_code == 4429
-    assert (await ivan.say("no lo noto"))["mensaje"]["seq"] == 1
-
-
-async def test_a_burst_that_a_page_load_may_make_is_no_flood(eva: Cliente, panel: Socket) -> None:
-    for _ in range(100):
-        await panel.send("ping")
-    for _ in range(100):
-        await panel.expect("pong")
 
 
 # --- the agent's socket -----------------------------------------------------------------------------------------

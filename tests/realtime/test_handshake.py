@@ -55,7 +55,13 @@ async def test_who_is_nobody_is_refused_with_401(server: Server) -> None:
 
 async def test_a_chat_that_is_not_there_is_refused_with_404(server: Server) -> None:
     eva = Cliente(server, "acme")
-    for path in (f"/ws/chat/{MISSING}/", "/ws/chat/0/", "/ws/chat/99999999999999999999/", "/ws/chat/-1/", "/ws/chat/x/"):
+    for path in (
+        f"/ws/chat/{MISSING}/",
+        "/ws/chat/0/",
+        "/ws/chat/99999999999999999999/",
+        "/ws/chat/-1/",
+        "/ws/chat/x/",
+    ):
         assert await eva.handshake_status(path) == 404
     assert await eva.handshake_status(f"/ws/chat/soporte/?chat={MISSING}&despues=0") == 404
     for path in ("/ws/", "/ws/chat/", "/ws/otra/", "/", "/api/chat/soporte/"):
@@ -68,7 +74,9 @@ async def test_a_cliente_at_soportes_socket_is_refused_with_403(server: Server) 
     assert await Agente(server).handshake_status("/ws/chat/soporte/") == 403
 
 
-@pytest.mark.parametrize("query", ["despues=x", "despues=-1", "despues=1.5", "despues=" + "9" * 40, "chat=x", "chat=%00"])
+@pytest.mark.parametrize(
+    "query", ["despues=x", "despues=-1", "despues=1.5", "despues=" + "9" * 40, "chat=x", "chat=%00"]
+)
 async def test_a_malformed_query_is_refused_before_the_socket_is_accepted(server: Server, query: str) -> None:
     assert await Cliente(server, "acme").handshake_status(f"/ws/chat/soporte/?{query}") in (400, 404, 422)
 
@@ -127,11 +135,11 @@ async def test_a_ticket_opens_one_socket_once(server: Server) -> None:
         given = await person.http.post("/api/chat/ticket/")
         assert given.status_code == 200
         assert given.json()["expira_en"].endswith("Z")
-        path = f"{path}?ticket={given.json()['ticket']}"
-        async with person.connect(path, subprotocols=None) as socket:
+        address = f"{path}?ticket={given.json()['ticket']}"
+        async with person.connect(address, subprotocols=None) as socket:
             await socket.expect("ready")
-            assert await person.handshake_status(path, subprotocols=None) == 401, "while it is in use"
-        assert await person.handshake_status(path, subprotocols=None) == 401, "and after it"
+            assert await person.handshake_status(address, subprotocols=None) == 401, "while it is in use"
+        assert await person.handshake_status(address, subprotocols=None) == 401, "and after it"
 
 
 async def test_a_ticket_is_good_for_its_own_tenant_alone(server: Server) -> None:

@@ -70,9 +70,7 @@ def deactivate_the_user(newcomer: Newcomer) -> Any:
 
 
 @pytest.mark.parametrize("revoke", [revoke_the_token, dismiss_the_agent, deactivate_the_user])
-async def test_a_revoked_agent_is_out_within_five_seconds(
-    server: Server, revoke: Callable[[Newcomer], Any]
-) -> None:
+async def test_a_revoked_agent_is_out_within_five_seconds(server: Server, revoke: Callable[[Newcomer], Any]) -> None:
     newcomer = Newcomer(server)
     ticket = (await newcomer.http.post("/api/chat/ticket/")).json()["ticket"]
     async with newcomer.connect("/ws/soporte/") as desk:

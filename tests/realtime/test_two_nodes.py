@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -25,8 +26,8 @@ async def test_a_conversation_across_two_servers(server: Server, elsewhere: Serv
         Cliente(elsewhere, "acme", eva.cliente_id).connect("/ws/chat/soporte/") as there,
         ana.connect("/ws/soporte/") as desk,
     ):
-        for socket in (here, there, desk):
-            await socket.expect("ready")
+        for each in (here, there, desk):
+            await each.expect("ready")
         ack = await here.expect("ack", uid=await here.say("Hola"))
         chat_id = ack["chat_id"]
         assert (await desk.expect("inbox", evento="chat_opened"))["chat"]["id"] == chat_id
@@ -94,11 +95,11 @@ async def test_a_server_that_goes_closes_with_1001_and_loses_nothing(server: Ser
     with installation.serving() as leaving:
         eva, ana = Cliente(leaving, "acme"), Agente(leaving)
         async with eva.connect("/ws/chat/soporte/") as panel, ana.connect("/ws/soporte/") as desk:
-            for socket in (panel, desk):
-                await socket.expect("ready")
+            for each in (panel, desk):
+                await each.expect("ready")
             ack = await panel.expect("ack", uid=await panel.say("Hola"))
             stopping = asyncio.get_running_loop().run_in_executor(None, leaving.stop)
-            assert [await socket.closed() for socket in (panel, desk)] == [1001, 1001]
+            assert [await each.closed() for each in (panel, desk)] == [1001, 1001]
             assert await stopping == 0
     again = Cliente(server, "acme", eva.cliente_id)
     async with again.connect(f"/ws/chat/soporte/?chat={ack['chat_id']}&despues=1") as panel:
@@ -106,17 +107,25 @@ async def test_a_server_that_goes_closes_with_1001_and_loses_nothing(server: Ser
 
 
 async def test_a_reader_who_stops_reading_is_cut_and_costs_nobody_anything(server: Server) -> None:
-    eva = Cliente(server, "acme")
-    async with eva.connect("/ws/chat/soporte/") as quick, eva.connect("/ws/chat/soporte/", max_queue=1) as slow:
-        await quick.expect("ready")
-        await slow.expect("ready")
-        texto, sent = "x" * 10_000, 0
+    eva, ana, count = Cliente(server, "acme"), Agente(server), 300
+    chat_id = (await eva.say("Hola"))["chat"]["id"]
+    buffer = socket.create_connection(("127.0.0.1", server.port))
+    buffer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
+    async with (
+        eva.connect("/ws/chat/soporte/") as quick,
+        eva.connect("/ws/chat/soporte/", host=None, sock=buffer) as slow,
+        ana.connect("/ws/soporte/") as desk,
+    ):
+        for panel in (quick, slow):
+            await panel.expect("ready")
         slow.connection.transport.pause_reading()
-        async with asyncio.timeout(30):
-            while slow.connection in _open_ones(server, slow) and sent < 2_000:
-                sent += 50
-                await asyncio.gather(*(eva.say(texto) for _ in range(50)))
-        await quick.settle()
-        assert [f["seq"] for f in quick.of_type("chat_message")] == list(range(1, sent + 1))
+        reading = asyncio.create_task(quick.expect("chat_message", seq=count + 1, within=30))
+        await desk.say_many(count, "😀" * 10_000, chat_id=chat_id)
+        await reading
+        assert [f["seq"] for f in quick.of_type("chat_message")] == list(range(2, count + 2))
+        buffer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_000_000)
         slow.connection.transport.resume_reading()
         assert await slow.closed(within=10) == 1013
+        got = [f["seq"] for f in slow.of_type("chat_message")]
+        assert got == list(range(2, len(got) + 2)), "what it got is a beginning of the log"
+        assert len(got) < count

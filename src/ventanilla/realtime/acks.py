@@ -45,9 +45,9 @@ class Acks:
         if uid in self._unacked:
             self._stored[uid] = wire.Ack(uid, entry.chat_id, entry.seq, entry.creado_en)
 
-    def rest(self) -> list[wire.Ack]:
-        """The acks that no hint and no read has brought."""
-        acks = list(self._stored.values())
+    def rest(self, *, of: int | None = None) -> list[wire.Ack]:
+        """The acks that no hint and no read has brought: of one chat, or of all."""
+        acks = [ack for ack in self._stored.values() if of is None or ack.chat_id == of]
         for ack in acks:
             self.refused(ack.uid)
         return acks

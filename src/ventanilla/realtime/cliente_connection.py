@@ -44,7 +44,7 @@ class ClienteConnection(Connection):
     def leave(self) -> None:
         self._hub.leave_cliente(self._key, self)
 
-    async def begin(self) -> None:
+    def begin(self) -> None:
         chat_id, after = self._start
         self.act(self._session.begin(chat_id=chat_id, after=after))
 

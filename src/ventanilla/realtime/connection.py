@@ -67,7 +67,7 @@ class Connection(ABC):
     def leave(self) -> None: ...
 
     @abstractmethod
-    async def begin(self) -> None: ...
+    def begin(self) -> None: ...
 
     @abstractmethod
     def decode(self, text: str) -> Any: ...
@@ -93,6 +93,8 @@ class Connection(ABC):
         if self._expires is not None:
             left = (self._expires - datetime.now(UTC)).total_seconds()
             timer = loop.call_later(max(0, left), self.hang, 4401, "caducado")
+        # First it is a connection that reads; only then may it hear: a hint before that would be answered out of turn.
+        self.begin()
         self.join()
         tasks = [asyncio.create_task(part()) for part in (self._read_frames, self._work, self._send_frames)]
         try:
@@ -192,7 +194,6 @@ class Connection(ABC):
             self._todo.put_nowait(None)
 
     async def _work(self) -> None:
-        await self.begin()
         while True:
             while not self._reads.empty():
                 await self._carry_out(self._reads.get_nowait())
@@ -227,7 +228,10 @@ class Connection(ABC):
     async def _send_frames(self) -> None:
         while True:
             frame = await self._outbox.get()
-            await self._transmit({"type": "websocket.send", "text": frame.frame})
+            try:
+                await self._transmit({"type": "websocket.send", "text": frame.frame})
+            except OSError:  # The other side has gone, in a tunnel or for good: no error of ours.
+                return self.hang(0, "")
 
     async def _close(self, end: Hang) -> None:
         try:

@@ -39,7 +39,7 @@ class DeskConnection(Connection):
         self._hub.leave_desk(self, list(self._session.feeds))
         self._moved()
 
-    async def begin(self) -> None:
+    def begin(self) -> None:
         self.act(self._session.begin())
 
     def decode(self, text: str) -> Any:

@@ -154,5 +154,5 @@ class DeskSession:
         for hint in waiting:
             actions += self.hear(hint)
         if not feed.is_reading:
-            actions += [send(ack) for ack in self._acks.rest()]
+            actions += [send(ack) for ack in self._acks.rest(of=chat_id)]
         return actions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from socket import socket
 
@@ -11,6 +12,8 @@ from ..problems import CommandError
 
 def run(host: str, port: int, *, workers: int = 1) -> None:
     """Serves until it is told to stop."""
+    # Whatever the shell had: the demo's doors, which hand out tokens, belong to `ventanilla demo` alone.
+    os.environ.pop("VENTANILLA_DEMO", None)
     listening = serving.listen(host, port)
     with listening, installation.opened(say=_say, pooled=True) as environment:
         start(

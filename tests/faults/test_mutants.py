@@ -1,0 +1,81 @@
+"""The checker proves something only if it finds what is broken: each mutant of the engine must make it speak, and the
+real engine, under the same load and without the database's guards, must not."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+
+import asyncpg
+import pytest
+
+from .load import Crowd, Size
+from .machines import Node, Place
+from .trial import Fault, nothing, trial, trial_until_found
+
+SMALL = Size(clientes=9, desks=2, pause=0.25, closes=0.4, latido=0.5)
+RESTLESS = replace(SMALL, restless=0.2)
+
+
+@contextlib.asynccontextmanager
+async def variant(installation: Place, database: str, *names: str) -> AsyncIterator[list[int]]:
+    node = Node.variant(installation, *names, DATABASE_URL=installation.address(database))
+    node.start()
+    try:
+        await node.ready()
+        yield node.ports
+    finally:
+        await node.destroy()
+
+
+def killing_commits(installation: Place, database: str) -> Fault:
+    """Backends of the journal die in the middle of whatever they do, for half a second."""
+
+    async def kill(_: Crowd) -> None:
+        connection = await asyncpg.connect(installation.address(database))
+        for _ in range(8):
+            await asyncio.sleep(0.06)
+            await connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE application_name = 'ventanilla journal' AND datname = current_database() AND state <> 'idle'"
+            )
+        await connection.close()
+
+    return kill
+
+
+@dataclass(frozen=True)
+class Mutant:
+    names: str
+    says: str
+    """Words that one of the violations must hold."""
+    size: Size = SMALL
+    kills: bool = False
+
+
+MUTANTS = [
+    Mutant("ack_before_commit+slow_commits", "not stored", kills=True),
+    Mutant("no_dedup", "times", RESTLESS),
+    Mutant("dedup_in_memory_of_each_node", "times", RESTLESS),
+    Mutant("bus_as_truth", "a gap"),
+    Mutant("no_lock", "was open", replace(SMALL, closes=1.0)),
+    Mutant("read_then_subscribe", "a gap", RESTLESS),
+    Mutant("resume_by_time", "shows chat", RESTLESS),
+    Mutant("client_names_the_chat", "open beside", replace(SMALL, closes=1.0)),
+    Mutant("close_unseen", "had seen", replace(SMALL, closes=1.0)),
+    Mutant("into_a_closed_chat", "after its close", replace(SMALL, closes=0.5)),
+    Mutant("topics_without_the_tenant", "a stranger's"),
+    Mutant("clock_of_the_node", "the time of"),
+]
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.names)
+async def test_the_checker_finds(mutant: Mutant, installation: Place, unguarded: str) -> None:
+    fault = killing_commits(installation, unguarded) if mutant.kills else nothing
+    async with variant(installation, unguarded, *mutant.names.split("+")) as ports:
+        found = await trial_until_found(
+            installation, ports, mutant.size, seconds=6, seed=1, fault=fault, database=unguarded
+        )
+    assert any(mutant.says in violation for violation in found), found

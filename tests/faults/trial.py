@@ -1,0 +1,73 @@
+"""One trial: a crowd talks to some nodes while something is done to them; then all is quiet, and the checker looks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from tests.history import check
+
+from .load import Crowd, Size, crowd
+from .machines import Place
+from .record import History
+from .stored import Database, read_database
+
+
+@dataclass
+class Outcome:
+    history: History
+    database: Database
+    violations: list[str]
+    late: list[str] = field(default_factory=list)
+    """The clients that did not come to rest."""
+
+
+Fault = Callable[[Crowd], Awaitable[None]]
+
+
+async def nothing(_: Crowd) -> None:
+    """Happens."""
+
+
+async def trial(
+    place: Place,
+    ports: Sequence[int],
+    size: Size,
+    *,
+    seconds: float,
+    seed: int,
+    prefix: str,
+    fault: Fault = nothing,
+    database: str = "ventanilla",
+    settles_within: float = 30,
+) -> Outcome:
+    async with crowd(place.cast, ports, size, seed=seed, prefix=prefix) as people:
+        await people.ready()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(people.talk(seconds, size))
+            group.create_task(fault(people))  # type: ignore[arg-type]
+        late = await people.settle(within=settles_within)
+    stored = await read_database(place.address(database), place.cast.schemas, prefix=prefix)
+    return Outcome(people.history, stored, check(people.history, stored), late)
+
+
+async def trial_until_found(
+    place: Place, ports: Sequence[int], size: Size, *, seconds: float, seed: int, fault: Fault, database: str
+) -> list[str]:
+    """For an engine that is broken: round after round, until the checker has something to say."""
+    for number in range(max(1, round(seconds))):
+        outcome = await trial(
+            place,
+            ports,
+            size,
+            seconds=1,
+            seed=seed + number,
+            prefix=f"{database}-{seed + number}-",
+            fault=fault,
+            database=database,
+            settles_within=2,
+        )
+        if outcome.violations:
+            return outcome.violations
+    return []
