@@ -86,7 +86,7 @@ def ready_to_start() -> None:
 
 def commit() -> str:
     found = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=BENCH, capture_output=True, text=True, check=False
+        ["git", "describe", "--always", "--dirty"], cwd=BENCH, capture_output=True, text=True, check=False
     )
     return found.stdout.strip()
 

@@ -221,7 +221,7 @@ static bool wait_for(const uint32_t *counter, uint32_t goal, uint64_t until)
 
 static bool gather(const struct people *clientes, const struct people *agents, const struct people *idle)
 {
-    uint64_t until = now_ns() + SETUP_LIMIT_S * 1000000000u;
+    uint64_t until = now_ns() + SETUP_LIMIT_S * SECOND;
     for (uint32_t i = 0; i < idle_count; i++) {
         if (i >= SETUP_AT_ONCE && !wait_for(&idle_ready, i - SETUP_AT_ONCE + 1, until))
             return false;

@@ -31,6 +31,7 @@ struct conn {
 };
 
 void net_init(const char *address, int port);
+#define SECOND 1000000000ull /* in the clock's nanoseconds */
 uint64_t now_ns(void);
 
 /* The connection is on its way; `connected` or `ended` will be called. */

@@ -112,7 +112,7 @@ int load_fill(const struct options *options)
     people = people_read(options->clientes);
     set_up(options, (uint32_t)people.count);
     fills = true;
-    uint64_t until = now_ns() + SETUP_LIMIT_S * 1000000000u;
+    uint64_t until = now_ns() + SETUP_LIMIT_S * SECOND;
     uint32_t at_once = options->in_flight > 1 ? options->in_flight : 32;
     for (uint32_t i = 0; i < visit_count; i++) {
         while (i - arrived >= at_once && !failed && now_ns() < until)
@@ -190,7 +190,7 @@ int load_idle(const struct options *options)
     people = people_read(options->clientes);
     set_up(options, (uint32_t)people.count);
     stays = true;
-    uint64_t until = now_ns() + SETUP_LIMIT_S * 1000000000u;
+    uint64_t until = now_ns() + SETUP_LIMIT_S * SECOND;
     uint32_t at_once = options->in_flight > 1 ? options->in_flight : 64;
     begin = now_ns();
     finish = until;

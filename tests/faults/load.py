@@ -109,7 +109,7 @@ class Crowd:
 @contextlib.asynccontextmanager
 async def crowd(cast: Cast, ports: Sequence[int], size: Size, *, seed: int, prefix: str) -> AsyncIterator[Crowd]:
     """Connected to the nodes in turn; all of their connections end with the block."""
-    rng = random.Random(seed)
+    rng = random.Random(f"{prefix}{seed}")  # no two crowds share a uid
     found = Crowd(History(), rng=rng, prefix=prefix)
     slugs = list(cast.tenants)
 

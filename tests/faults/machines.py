@@ -101,11 +101,13 @@ def place(*, durable: bool) -> Iterator[Place]:
 class Node:
     """A server process on a port of its own that can be ended and started again."""
 
-    def __init__(self, place: Place, *command: str, ports: int = 1, **environment: str) -> None:
+    def __init__(
+        self, place: Place, *command: str, ports: int = 1, database: str = "ventanilla", **environment: str
+    ) -> None:
         self.ports = [free_port() for _ in range(ports)]
         self.log = place.data.parent / f"node-{self.ports[0]}.log"
         self._command = command
-        self._environment = place.environment(**environment)
+        self._environment = place.environment(database=database, **environment)
         self._process: subprocess.Popen[bytes] | None = None
 
     @classmethod
@@ -114,9 +116,11 @@ class Node:
         return cls(place, str(PROGRAM), "serve", *arguments, "--port", **environment)
 
     @classmethod
-    def variant(cls, place: Place, *names: str, **environment: str) -> Node:
+    def variant(cls, place: Place, *names: str, database: str = "ventanilla") -> Node:
         """Two nodes in one process, changed as `variants` says."""
-        return cls(place, sys.executable, "-m", "tests.faults.variants", "+".join(names), ports=2, **environment)
+        return cls(
+            place, sys.executable, "-m", "tests.faults.variants", "+".join(names), ports=2, database=database
+        )
 
     def start(self) -> None:
         with self.log.open("ab") as out:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -53,21 +54,23 @@ async def trial(
 
 
 async def trial_until_found(
-    place: Place, ports: Sequence[int], size: Size, *, seconds: float, seed: int, fault: Fault, database: str
+    place: Place, ports: Sequence[int], size: Size, says: str, *, rounds: int, seed: int, fault: Fault, database: str
 ) -> list[str]:
-    """For an engine that is broken: round after round, until the checker has something to say."""
-    for number in range(max(1, round(seconds))):
+    """For an engine that is broken: rounds of a second until the checker says that; then all that it said."""
+    found: list[str] = []
+    for number in range(rounds):
         outcome = await trial(
             place,
             ports,
             size,
             seconds=1,
             seed=seed + number,
-            prefix=f"{database}-{seed + number}-",
+            prefix=f"m{seed + number}-",
             fault=fault,
             database=database,
             settles_within=2,
         )
-        if outcome.violations:
-            return outcome.violations
-    return []
+        found += outcome.violations
+        if any(re.search(says, violation) for violation in found):
+            break
+    return found

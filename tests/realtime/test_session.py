@@ -165,7 +165,9 @@ def test_what_one_did_oneself_is_not_told_back() -> None:
     world.say()
     _, view = connected(world)
     before = len(view.frames)
-    view.hear([Hint("typing", "acme", "5", 1, frame='{"type":"typing"}', author=author) for author in ("me", "other")])
+    view.hear(
+        [Hint("typing", "acme", "5", 1, frame='{"type":"typing"}', person=who) for who in ("cliente", "agente:1")]
+    )
     assert len(view.frames) == before + 1
 
 

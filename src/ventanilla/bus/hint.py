@@ -22,6 +22,8 @@ class Hint(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """The connection that caused it, if it was one."""
     uid: str = ""
     anterior: int | None = None
+    person: str = ""
+    """Who did it, where that matters: `cliente`, or `agente:<id>`."""
 
 
 class Bus(Protocol):

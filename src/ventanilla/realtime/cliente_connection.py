@@ -117,7 +117,17 @@ class ClienteConnection(Connection):
         autor = shapes.autor(Author("cliente", caller.cliente_id, caller.profile.nombre, caller.profile.avatar))
         frame = wire.encode(wire.Typing(chat_id, autor, activo)).decode()
         self.engine.bus.publish(
-            [Hint("typing", caller.tenant.schema, caller.cliente_id, chat_id, frame=frame, author=self.id)]
+            [
+                Hint(
+                    "typing",
+                    caller.tenant.schema,
+                    caller.cliente_id,
+                    chat_id,
+                    frame=frame,
+                    author=self.id,
+                    person="cliente",
+                )
+            ]
         )
 
     async def _pong(self, chat_id: int | None, seq: int | None) -> None:

@@ -109,7 +109,7 @@ class Connection(ABC):
             for result in await asyncio.gather(*tasks, return_exceptions=True):
                 if isinstance(result, Exception):
                     log.error("connection failed", connection=self.id, error=type(result).__name__, exc_info=result)
-        end = self._ended.result() if self._ended.done() else Hang(1011, "error interno")
+        end = self._ended.result() if self._ended.done() else Hang(1013, "vuelve a conectar")
         if end.code:
             CUT.labels(str(end.code)).inc()
             await self._close(end)

@@ -29,7 +29,7 @@ class DeskConnection(Connection):
         self._hub = hub
         self.caller = caller
         self._moved = moved
-        self._session = DeskSession(self.id, around)
+        self._session = DeskSession(self.id, around, person=f"agente:{caller.id}")
 
     def join(self) -> None:
         self._hub.join_desk(self)
@@ -112,7 +112,8 @@ class DeskConnection(Connection):
         tenant, cliente_id = await self.engine.home(chat_id)
         autor = shapes.autor(Author("soporte", str(self.caller.id), self.caller.nombre, self.caller.avatar))
         frame = wire.encode(wire.Typing(chat_id, autor, activo)).decode()
-        self.engine.bus.publish([Hint("typing", tenant.schema, cliente_id, chat_id, frame=frame, author=self.id)])
+        hint = Hint("typing", tenant.schema, cliente_id, chat_id, frame=frame, person=self._session.person)
+        self.engine.bus.publish([hint])
 
     async def _pong(self, chat_id: int | None, seq: int | None) -> None:
         feed = self._session.feeds.get(chat_id) if chat_id is not None else None

@@ -35,8 +35,9 @@ class Feed:
 
 
 class DeskSession:
-    def __init__(self, connection: str, around: Surroundings) -> None:
+    def __init__(self, connection: str, around: Surroundings, *, person: str = "") -> None:
         self.connection = connection
+        self.person = person
         self.around = around
         self.feeds: dict[int, Feed] = {}
         self._acks = Acks(connection)
@@ -130,9 +131,13 @@ class DeskSession:
 
     def _hear(self, feed: Feed, hint: Hint) -> Iterator[Action]:
         assert feed.follow is not None
-        if hint.kind in ("typing", "read"):
+        if hint.kind == "typing":
+            if hint.person != self.person:
+                yield Send(hint.frame, ephemeral=True)
+            return
+        if hint.kind == "read":
             if hint.author != self.connection:
-                yield Send(hint.frame, ephemeral=hint.kind == "typing")
+                yield Send(hint.frame)
             return
         if hint.kind not in ("chat_message", "chat_closed"):
             return

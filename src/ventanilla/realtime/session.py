@@ -161,9 +161,14 @@ class ClienteSession:
         yield send(self.around.ready(hint.chat_id, anterior=hint.anterior))
 
     def _hear_news(self, place: Follow, hint: Hint) -> Iterator[Action]:
-        if hint.kind in ("typing", "read"):
+        if hint.kind == "typing":
+            # Of someone else: one's own other tab is oneself.
+            if hint.person != "cliente":
+                yield Send(hint.frame, ephemeral=True)
+            return
+        if hint.kind == "read":
             if hint.author != self.connection:
-                yield Send(hint.frame, ephemeral=hint.kind == "typing")
+                yield Send(hint.frame)
             return
         verdict = place.hear(hint)
         if verdict == "gap":

@@ -62,7 +62,13 @@ function OpenChat({ chat }: { chat: ChatStore }) {
             void navigate({ to: ".", search: (old) => ({ ...old, panel: "persona" }) })
           }
         />
-        <Transcript chat={chat} snapshot={snapshot} onSeen={seen} onEarlier={look} />
+        <Transcript
+          chat={chat}
+          snapshot={snapshot}
+          isCovered={closing}
+          onSeen={seen}
+          onEarlier={look}
+        />
         <ChatFooter chat={chat} snapshot={snapshot} />
       </main>
       {isWide && (

@@ -16,11 +16,13 @@ import { useTail } from "./use-tail";
 type Props = {
   chat: ChatStore;
   snapshot: ChatSnapshot;
+  /** Something stands over it. */
+  isCovered: boolean;
   onSeen: () => void;
   onEarlier: (id: number) => void;
 };
 
-export function Transcript({ chat, snapshot, onSeen, onEarlier }: Props) {
+export function Transcript({ chat, snapshot, isCovered, onSeen, onEarlier }: Props) {
   const t = useTexts();
   const now = useNow();
   const { detail, mensajes, hasEarlier, loadingEarlier, outgoing, typing } = snapshot;
@@ -32,6 +34,7 @@ export function Transcript({ chat, snapshot, onSeen, onEarlier }: Props) {
     last: mensajes.at(-1)?.seq ?? 0,
     extra: outgoing.length,
     isReady,
+    isCovered,
     onSeen,
   });
   const who = detail?.cliente.nombre ?? "";

@@ -2,11 +2,19 @@
 // top, and says when the end has really been seen: at the end, in a window that is looked at.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
-type Tail = { first: number; last: number; extra: number; isReady: boolean; onSeen: () => void };
+type Tail = {
+  first: number;
+  last: number;
+  extra: number;
+  isReady: boolean;
+  /** Something stands over it: what comes in now is not seen yet. */
+  isCovered: boolean;
+  onSeen: () => void;
+};
 
 const NEAR_PX = 48;
 
-export function useTail({ first, last, extra, isReady, onSeen }: Tail) {
+export function useTail({ first, last, extra, isReady, isCovered, onSeen }: Tail) {
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const height = useRef(0);
@@ -14,9 +22,12 @@ export function useTail({ first, last, extra, isReady, onSeen }: Tail) {
   const [hasNews, setHasNews] = useState(false);
   const tell = useRef(onSeen);
   tell.current = onSeen;
+  const covered = useRef(isCovered);
+  covered.current = isCovered;
 
   const see = useCallback(() => {
-    if (!atEnd.current || document.visibilityState !== "visible" || !document.hasFocus()) return;
+    if (covered.current || !atEnd.current) return;
+    if (document.visibilityState !== "visible" || !document.hasFocus()) return;
     tell.current();
   }, []);
 
@@ -50,7 +61,7 @@ export function useTail({ first, last, extra, isReady, onSeen }: Tail) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has just come may have been seen
   useEffect(() => {
     if (isReady) see();
-  }, [last, isReady, see]);
+  }, [last, isReady, isCovered, see]);
 
   useEffect(() => {
     const box = scroller.current;
