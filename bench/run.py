@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -27,6 +28,8 @@ OPEN_FILES = 65_536
 
 def main() -> None:
     options = parser().parse_args()
+    # However it is ended, nothing that it started stays behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         ready_to_start()
         server_cpus, other_cpus = split_cores()

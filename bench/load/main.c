@@ -56,7 +56,7 @@ static const struct option names[] = {
 static struct options parse(int count, char **words)
 {
     struct options chosen = {
-        .mode = count > 1 ? words[1] : "",
+        .mode = words[1],
         .address = "127.0.0.1",
         .dialect = dialect_named("json"),
         .seconds = 5,
@@ -100,6 +100,10 @@ static void need(const char *value, const char *option)
 
 int main(int count, char **words)
 {
+    if (count < 2) {
+        fputs(usage, stderr);
+        return 2;
+    }
     struct options options = parse(count, words);
     const char *mode = options.mode;
     bool chats = !strcmp(mode, "closed") || !strcmp(mode, "open");

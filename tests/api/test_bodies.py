@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests import installation
 from tests.installation import Server
 from tests.people import Agente, Cliente, new_uid
 
@@ -133,15 +132,8 @@ async def test_an_odd_contexto_can_be_read_again_by_everyone(server: Server, con
 
 
 @pytest.mark.parametrize("opening", ["[", '{"":'], ids=["arrays", "objects"])
-async def test_the_deepest_contexto_that_is_taken_can_be_read_again(database: None, opening: str) -> None:
-    """Parsers stop at a depth that hangs on where they are called from: what passes one must pass them all.
-
-    On a server of its own, as a failure once froze it for everyone."""
-    with installation.serving() as server:
-        await _find_the_deepest(server, opening)
-
-
-async def _find_the_deepest(server: Server, opening: str) -> None:
+async def test_the_deepest_contexto_that_is_taken_can_be_read_again(server: Server, opening: str) -> None:
+    """Parsers stop at a depth that hangs on where they are called from: what passes one must pass them all."""
     ana = Agente(server)
     inner, closing = ("", "]") if opening == "[" else ("0", "}")
 

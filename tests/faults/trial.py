@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.history import check
 
@@ -13,6 +14,9 @@ from .load import Crowd, Size, crowd
 from .machines import Place
 from .record import History
 from .stored import Database, read_database
+
+KEPT = Path("test-artifacts")
+"""Histories in which something was wrong."""
 
 
 @dataclass
@@ -50,7 +54,11 @@ async def trial(
             group.create_task(fault(people))  # type: ignore[arg-type]
         late = await people.settle(within=settles_within)
     stored = await read_database(place.address(database), place.cast.schemas, prefix=prefix)
-    return Outcome(people.history, stored, check(people.history, stored), late)
+    violations = check(people.history, stored)
+    if violations:
+        KEPT.mkdir(exist_ok=True)
+        people.history.save(KEPT / f"history-{prefix}{seed}.jsonl")
+    return Outcome(people.history, stored, violations, late)
 
 
 async def trial_until_found(

@@ -8,7 +8,7 @@ from ventanilla.bus import PAYLOAD_LIMIT, Hint, PostgresBus
 from ventanilla.realtime.actions import Send
 from ventanilla.realtime.handshake import is_allowed_origin
 from ventanilla.realtime.hub import Hub
-from ventanilla.realtime.outbox import Outbox, TooSlow
+from ventanilla.realtime.outbox import BURST, Outbox, TooSlow
 from ventanilla.realtime.presence import GRACE, LEASE, Presence
 from ventanilla.tenancy import normal_host
 
@@ -48,19 +48,26 @@ def test_who_has_left_hears_nothing_and_leaves_nothing_behind() -> None:
 
 
 def test_ephemera_are_dropped_first_and_a_slow_reader_is_cut() -> None:
-    outbox = Outbox(frames=4, size=1000)
+    outbox = Outbox(frames=4, characters=1000)
     for frame in (Send("1"), Send("typing", ephemeral=True), Send("2"), Send("3"), Send("4")):
         outbox.put(frame)
     assert len(outbox) == 4
+    assert not outbox.is_over
+    outbox.put(Send("5"))
+    assert outbox.is_over, "for a moment"
     with pytest.raises(TooSlow):
-        outbox.put(Send("5"))
+        for number in range(4 * BURST):
+            outbox.put(Send(str(number)))
 
 
-def test_a_reader_is_cut_by_bytes_too() -> None:
-    outbox = Outbox(frames=100, size=10)
+def test_a_reader_is_cut_by_the_size_of_what_waits_too() -> None:
+    outbox = Outbox(frames=100, characters=10)
     outbox.put(Send("123456789"))
+    assert not outbox.is_over
+    outbox.put(Send("12"))
+    assert outbox.is_over
     with pytest.raises(TooSlow):
-        outbox.put(Send("12"))
+        outbox.put(Send("x" * 10 * BURST))
 
 
 def test_presence_is_told_when_it_changes_and_a_dead_nodes_word_ends() -> None:

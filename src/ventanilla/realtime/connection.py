@@ -21,7 +21,7 @@ from ..chat.limits import Bucket
 from ..conf import conf
 from ..metrics import CUT, REFUSED
 from .actions import Action, Hang, Send
-from .outbox import Outbox, TooSlow
+from .outbox import MOMENT, Outbox, TooSlow
 
 log = structlog.get_logger(__name__)
 
@@ -48,6 +48,7 @@ class Connection(ABC):
         self._transmit = transmit
         self._expires = expires
         self._outbox = Outbox()
+        self._patience: asyncio.TimerHandle | None = None
         # One operation at a time for each socket, in the order of its frames.
         self._todo: asyncio.Queue[Any] = asyncio.Queue(maxsize=64)
         self._reads: asyncio.Queue[Action] = asyncio.Queue()
@@ -102,8 +103,9 @@ class Connection(ABC):
             await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self.leave()
-            if timer:
-                timer.cancel()
+            for waiting in (timer, self._patience):
+                if waiting:
+                    waiting.cancel()
             for task in tasks:
                 task.cancel()
             for result in await asyncio.gather(*tasks, return_exceptions=True):
@@ -167,6 +169,13 @@ class Connection(ABC):
         try:
             self._outbox.put(frame)
         except TooSlow:
+            self.hang(1013, "demasiado lento")
+        if self._outbox.is_over and self._patience is None:
+            self._patience = asyncio.get_running_loop().call_later(MOMENT, self._lose_patience)
+
+    def _lose_patience(self) -> None:
+        self._patience = None
+        if self._outbox.is_over:
             self.hang(1013, "demasiado lento")
 
     async def _read_frames(self) -> None:

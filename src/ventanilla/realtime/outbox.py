@@ -1,4 +1,8 @@
-"""What waits to be sent on one connection: bounded, ephemera dropped first, a slow reader cut."""
+"""What waits to be sent on one connection: bounded, ephemera dropped first, a slow reader cut.
+
+A commit group may bring hundreds of frames in one go, before the transport has had a turn: that is no slow
+reader. Slow is who still has so much waiting a moment later, or ever has far too much.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,11 @@ from collections import deque
 from .actions import Send
 
 FRAMES = 256
-BYTES = 1024 * 1024
+CHARACTERS = 1024 * 1024
+BURST = 16
+"""Times the limits: what may wait for a moment. More is never held."""
+MOMENT = 1.0
+"""Seconds that a reader has to come back under the limits."""
 
 
 class TooSlow(Exception):
@@ -16,11 +24,11 @@ class TooSlow(Exception):
 
 
 class Outbox:
-    def __init__(self, *, frames: int = FRAMES, size: int = BYTES) -> None:
+    def __init__(self, *, frames: int = FRAMES, characters: int = CHARACTERS) -> None:
         self._frames = frames
-        self._limit = size
+        self._limit = characters
         self._waiting: deque[Send] = deque()
-        self._bytes = 0
+        self._held = 0
         self._filled = asyncio.Event()
         self._emptied = asyncio.Event()
         self._emptied.set()
@@ -28,15 +36,20 @@ class Outbox:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    @property
+    def is_over(self) -> bool:
+        """More waits than may wait for long."""
+        return self._is_over(1)
+
     def put(self, frame: Send) -> None:
         """Raises TooSlow."""
         if frame.ephemeral and len(self._waiting) >= self._frames // 2:
             return
         self._waiting.append(frame)
-        self._bytes += len(frame.frame)
-        if len(self._waiting) > self._frames or self._bytes > self._limit:
+        self._held += len(frame.frame)
+        if self.is_over:
             self._drop_ephemera()
-            if len(self._waiting) > self._frames or self._bytes > self._limit:
+            if self._is_over(BURST):
                 raise TooSlow
         self._emptied.clear()
         self._filled.set()
@@ -47,13 +60,17 @@ class Outbox:
             self._emptied.set()
             await self._filled.wait()
         frame = self._waiting.popleft()
-        self._bytes -= len(frame.frame)
+        self._held -= len(frame.frame)
         return frame
 
     async def empty(self) -> None:
         """Waits until everything was handed to the transport."""
         await self._emptied.wait()
 
+    def _is_over(self, times: int) -> bool:
+        return len(self._waiting) > self._frames * times or self._held > self._limit * times
+
     def _drop_ephemera(self) -> None:
-        self._waiting = deque(frame for frame in self._waiting if not frame.ephemeral)
-        self._bytes = sum(len(frame.frame) for frame in self._waiting)
+        if any(frame.ephemeral for frame in self._waiting):
+            self._waiting = deque(frame for frame in self._waiting if not frame.ephemeral)
+            self._held = sum(len(frame.frame) for frame in self._waiting)
