@@ -29,6 +29,7 @@ class Outbox:
         self._limit = characters
         self._waiting: deque[Send] = deque()
         self._held = 0
+        self._ephemera = 0
         self._filled = asyncio.Event()
         self._emptied = asyncio.Event()
         self._emptied.set()
@@ -47,6 +48,7 @@ class Outbox:
             return
         self._waiting.append(frame)
         self._held += len(frame.frame)
+        self._ephemera += frame.ephemeral
         if self.is_over:
             self._drop_ephemera()
             if self._is_over(BURST):
@@ -61,6 +63,7 @@ class Outbox:
             await self._filled.wait()
         frame = self._waiting.popleft()
         self._held -= len(frame.frame)
+        self._ephemera -= frame.ephemeral
         return frame
 
     async def empty(self) -> None:
@@ -71,6 +74,7 @@ class Outbox:
         return len(self._waiting) > self._frames * times or self._held > self._limit * times
 
     def _drop_ephemera(self) -> None:
-        if any(frame.ephemeral for frame in self._waiting):
+        if self._ephemera:
+            self._ephemera = 0
             self._waiting = deque(frame for frame in self._waiting if not frame.ephemeral)
             self._held = sum(len(frame.frame) for frame in self._waiting)
