@@ -55,9 +55,10 @@ def test_ephemera_are_dropped_first_and_a_slow_reader_is_cut() -> None:
     assert not outbox.is_over
     outbox.put(Send("5"))
     assert outbox.is_over, "for a moment"
+    for _ in range(4 * BURST - len(outbox)):
+        outbox.put(Send("6"))
     with pytest.raises(TooSlow):
-        for number in range(4 * BURST):
-            outbox.put(Send(str(number)))
+        outbox.put(Send("7"))
 
 
 def test_a_reader_is_cut_by_the_size_of_what_waits_too() -> None:
