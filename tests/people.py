@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import sys
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -19,6 +20,9 @@ from .installation import Server
 
 PATIENCE = 5.0
 """Seconds that a frame may take; a test waits for a condition and never sleeps."""
+
+# httpcore asks for it at each call: said once that it isn't there, no import searches the disk again.
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 _numbers = itertools.count(1)
 _run = uuid.uuid4().hex[:6]

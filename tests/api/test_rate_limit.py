@@ -67,10 +67,11 @@ async def test_a_refused_frame_names_its_uid_and_arrives_when_sent_again(limited
         assert {m["uid"] for m in await eva.messages(chat_id, limite=200)} == set(acked)
         uid, error = next(iter(refused.items()))
         assert (error["codigo"], bool(error["detail"])) == ("demasiadas_peticiones", True)
-        async with asyncio.timeout(5):
-            while uid not in [frame["uid"] for frame in panel.of_type("ack")]:
-                await panel.say("otra vez", uid=uid)
-                await panel.settle()
+        while error["type"] == "error":
+            await asyncio.sleep(error["reintentar_en"])  # as long as it says, and no longer
+            await panel.say("otra vez", uid=uid)
+            await panel.settle()
+            error = next(frame for frame in reversed(panel.frames) if frame.get("uid") == uid)
         assert [m["uid"] for m in await eva.messages(chat_id, limite=200)].count(uid) == 1
 
 

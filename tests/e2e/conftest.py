@@ -37,6 +37,7 @@ FAILED = pytest.StashKey[bool]()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """A fixture can tell afterwards whether its test failed."""
     report = yield
     if call.when == "call":
         item.stash[FAILED] = report.failed  # type: ignore[attr-defined]
@@ -64,11 +65,14 @@ def installed_demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> I
     for page in ("console/index.html", "widget/widget.js", "demo/saas.html"):
         assert (BUILT / page).exists(), f"{page} is not built: make setup"
     installed = Demo(free_port(), tmp_path_factory.mktemp("demo") / "data")
-    installed.start()
-    yield installed
-    code = installed.interrupt()
-    assert code == 0, f"Ctrl-C ended the demo with {code}:\n{installed.log[-3000:]}"
-    assert "Traceback" not in installed.log, installed.log[-5000:]
+    try:
+        installed.start()
+        yield installed
+        code = installed.interrupt() if installed.process else 0
+        assert code == 0, f"Ctrl-C ended the demo with {code}:\n{installed.log[-3000:]}"
+        assert "Traceback" not in installed.log, installed.log[-5000:]
+    finally:
+        installed.remove()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 from contextlib import suppress
@@ -84,6 +85,12 @@ class Demo:
     def interrupt(self) -> int:
         """Ctrl-C."""
         return self.stop(signal.SIGINT)
+
+    def remove(self) -> None:
+        """Nothing of it is left, running or on disk; its log stays."""
+        if self.process is not None:
+            self.stop(signal.SIGTERM)
+        shutil.rmtree(self.data_dir, ignore_errors=True)
 
     def environment(self) -> dict[str, str]:
         return environment(self.data_dir, VENTANILLA_RATE_LIMIT="0", PYTHONUNBUFFERED="1")

@@ -8,6 +8,7 @@ import contextlib
 import itertools
 import json
 import random
+import socket
 import uuid
 from abc import ABC, abstractmethod
 from collections import deque
@@ -38,7 +39,8 @@ class Outgoing:
 
 class Client(ABC):
     """`ports` are the nodes, in the order in which they are tried. `restless`: how likely a connection is dropped right
-    after a message was sent. `window`: messages in flight; more than one breaks rule R14, for the sake of a test."""
+    after a message was sent. `window`: messages in flight; more than one breaks rule R14, for the sake of a test.
+    `receive_buffer`: bytes that the kernel holds for this client; 0 = as many as it likes."""
 
     path: str
 
@@ -55,9 +57,10 @@ class Client(ABC):
         latido: float = 1.0,
         restless: float = 0.0,
         window: int = 1,
+        receive_buffer: int = 0,
     ) -> None:
         self.name, self.host, self.token = name, host, token
-        self.history, self.rng = history, rng
+        self.history, self.rng, self._receive_buffer = history, rng, receive_buffer
         self.latido, self.restless, self.window = latido, restless, window
         history.people[name] = person
         self.outbox: deque[Outgoing] = deque()
@@ -66,7 +69,7 @@ class Client(ABC):
         self.may_read = asyncio.Event()
         self.may_read.set()
         self._ports = itertools.cycle(ports)
-        self._socket: ClientConnection | None = None
+        self._line: ClientConnection | None = None
         self._wake = asyncio.Event()
         self._pongs_due = 0
         self._pong = asyncio.Event()
@@ -95,15 +98,15 @@ class Client(ABC):
 
     async def send(self, type_: str, **fields: Any) -> None:
         """Nothing where there is no connection."""
-        if self._socket is not None:
+        if self._line is not None:
             self.history.write(self.name, self.connection, "out", type=type_, **fields)
             with contextlib.suppress(*GONE):
-                await self._socket.send(json.dumps({"type": type_, **fields}))
+                await self._line.send(json.dumps({"type": type_, **fields}, ensure_ascii=False))
 
     def drop(self) -> None:
         """The connection is gone, as when a train enters a tunnel."""
-        if self._socket is not None:
-            self._socket.transport.abort()
+        if self._line is not None:
+            self._line.transport.abort()
 
     async def stop_reading(self, seconds: float) -> None:
         self.may_read.clear()
@@ -139,12 +142,12 @@ class Client(ABC):
 
     async def _connect(self, port: int) -> tuple[bool, int]:
         query, asked = self.query()
-        socket, code, was_ready = None, 0, False
+        line, code, was_ready = None, 0, False
         tasks: list[asyncio.Task[None]] = []
         try:
-            socket = await websockets.connect(
+            line = await websockets.connect(
                 f"ws://{self.host}:{port}{self.path}{query}",
-                host="127.0.0.1",
+                sock=await self._plug(port),
                 subprotocols=["ventanilla.v1", f"token.{self.token}"],  # type: ignore[list-item]
                 open_timeout=PATIENCE,
                 close_timeout=1,
@@ -152,31 +155,44 @@ class Client(ABC):
                 compression=None,
                 max_queue=64,
             )
-            self._begin(socket, port, asked)
+            self._begin(line, port, asked)
             tasks = [asyncio.create_task(part()) for part in (self._write, self._keep_alive)]
             while True:
                 await self.may_read.wait()
-                frame = json.loads(await socket.recv())
+                frame = json.loads(await line.recv())
                 if frame["type"] in RECORDED:
                     self.history.write(self.name, self.connection, "in", **frame)
                 await self._receive(frame)
         except GONE:
-            code = (socket.close_code if socket is not None else 0) or 0
+            code = (line.close_code if line is not None else 0) or 0
         finally:
             was_ready = self.is_ready.is_set()
-            self._socket = None
+            self._line = None
             self.is_ready.clear()
             self._pong.set()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            if socket is not None:
-                socket.transport.abort()
+            if line is not None:
+                line.transport.abort()
                 self.history.write(self.name, self.connection, "end", code=code)
         return was_ready, code
 
-    def _begin(self, socket: ClientConnection, port: int, asked: dict[str, Any]) -> None:
-        self._socket = socket
+    async def _plug(self, port: int) -> socket.socket:
+        plug = socket.socket()
+        plug.setblocking(False)
+        if self._receive_buffer:
+            plug.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._receive_buffer)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.get_running_loop().sock_connect(plug, ("127.0.0.1", port))
+        except BaseException:
+            plug.close()
+            raise
+        return plug
+
+    def _begin(self, line: ClientConnection, port: int, asked: dict[str, Any]) -> None:
+        self._line = line
         self.connection += 1
         self._pongs_due = 0
         self.history.write(self.name, self.connection, "open", port=port, **asked)

@@ -48,6 +48,7 @@ class Size:
     latido: float = 1.0
     window: int = 1
     long_texts: bool = False
+    receive_buffer: int = 0
 
 
 @dataclass
@@ -131,6 +132,7 @@ async def crowd(cast: Cast, ports: Sequence[int], size: Size, *, seed: int, pref
                     token=cast.token(tenant, cliente_id),
                     restless=size.restless,
                     window=size.window,
+                    receive_buffer=size.receive_buffer,
                     **options(number),
                 )
             )

@@ -85,6 +85,7 @@ class Waits:
     """How long messages waited for their ack, from their first attempt."""
 
     acked: int
+    longest: float
     back: float
     """Seconds from a moment until the last message that had to wait longer than `slow` was acked."""
 
@@ -99,4 +100,5 @@ class Waits:
             elif line.way == "in" and line.body["type"] == "ack":
                 ended.setdefault(key, line.at)
         late = [end - moment for key, end in ended.items() if end > moment and end - max(began[key], moment) > slow]
-        return cls(len(ended), max(late, default=0.0))
+        longest = max((end - began[key] for key, end in ended.items()), default=0.0)
+        return cls(len(ended), longest, max(late, default=0.0))

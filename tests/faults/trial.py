@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -55,7 +56,7 @@ async def trial(
         late = await people.settle(within=settles_within)
     stored = await read_database(place.address(database), place.cast.schemas, prefix=prefix)
     violations = check(people.history, stored)
-    if violations:
+    if violations or os.environ.get("KEEP"):
         KEPT.mkdir(exist_ok=True)
         people.history.save(KEPT / f"history-{prefix}{seed}.jsonl")
     return Outcome(people.history, stored, violations, late)

@@ -113,6 +113,21 @@ def test_a_repeated_uid_is_acked_again_with_the_first_values() -> None:
     assert view.frames[-1]["seq"] == 1
 
 
+def test_a_repeated_uid_that_another_node_stored_is_acked_in_its_place() -> None:
+    """Sent on a node that died, sent again here: this node has not heard of it, nor of what came before it."""
+    world = World()
+    world.say()
+    session, view = connected(world, chat_id=1, after=0)
+    world.reply()
+    uid = uuid.uuid4()
+    entry, _ = world.say(uid=uid)
+    session.receive(wire.SayFrame(uid=uid, texto="hola"))
+    view.take(session.said(uid, entry))
+    view.read_all()
+    assert view.types() == ["ready", "chat_message", "chat_message", "ack"]
+    assert view.seqs(1) == [1, 2, 3]
+
+
 def test_an_ack_waits_for_what_is_read_before_it_and_comes_once() -> None:
     world = World()
     world.say()

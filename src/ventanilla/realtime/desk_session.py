@@ -85,9 +85,10 @@ class DeskSession:
 
     def said(self, uid: UUID, entry: Entry) -> list[Action]:
         feed = self.feeds.get(entry.chat_id)
-        if feed is not None and feed.is_reading:
+        if feed is not None and (feed.is_reading or feed.follow is None or entry.seq > feed.follow.seq):
+            # Another node stored it, before this retry: what stands before it in the log comes first.
             self._acks.keep(uid, entry)
-            return []
+            return self.repair(entry.chat_id, "ack")
         ack = self._acks.take(uid, entry)
         return [send(ack)] if ack else []
 

@@ -95,9 +95,11 @@ class ClienteSession:
 
     def said(self, uid: UUID, entry: Entry) -> list[Action]:
         """The journal stored this connection's message, or had it already. Acked once, after what came before it."""
-        if self._reading is not None:
+        is_reading, place = self._reading is not None, self.follow
+        if is_reading or place is None or (entry.chat_id, entry.seq) > (place.chat_id, place.seq):
+            # Another node stored it, before this retry: what stands before it in the log comes first.
             self._acks.keep(uid, entry)
-            return []
+            return self.repair("ack")
         ack = self._acks.take(uid, entry)
         return [send(ack)] if ack else []
 

@@ -1,0 +1,234 @@
+"""What is done to the machines while people talk. Each fault takes the whole installation and returns when it is over."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import asyncpg
+
+from .load import Crowd, Size
+from .machines import Node, Place, Redis
+
+
+@dataclass
+class Stage:
+    """The installation under fire. `over` is set when the last thing that was broken is whole again."""
+
+    place: Place
+    nodes: list[Node]
+    crowd: Crowd
+    rng: random.Random
+    seconds: float
+    """How long people talk; a fault should be over well before."""
+    redis: Redis | None = None
+
+    async def pause(self, share: float) -> None:
+        """Lets people talk for a share of that time: never waits for something to have happened."""
+        await asyncio.sleep(self.seconds * share)
+
+
+# --- nodes -----------------------------------------------------------------------------------------------------
+
+
+async def worker_killed(stage: Stage) -> None:
+    """kill -9 of one worker of a node, three times; its supervisor starts another."""
+    for _ in range(3):
+        await stage.pause(0.15)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(stage.rng.choice(stage.nodes[0].workers), signal.SIGKILL)
+
+
+async def node_killed(stage: Stage) -> None:
+    """kill -9 of a whole node, supervisor and all; started again a moment later."""
+    await stage.pause(0.2)
+    node = stage.nodes[0]
+    await node.end(signal.SIGKILL)
+    await stage.pause(0.15)
+    node.start()
+    await node.ready()
+
+
+async def rolling_restart(stage: Stage) -> None:
+    """SIGTERM to one node after the other; each is started again once it has gone."""
+    for node in stage.nodes:
+        await stage.pause(0.1)
+        assert await node.end(signal.SIGTERM) in (0, -signal.SIGTERM)
+        node.start()
+        await node.ready()
+
+
+async def node_frozen(stage: Stage) -> None:
+    """SIGSTOP of a whole node, then SIGCONT: it wakes up with the sockets and the thoughts of before."""
+    await stage.pause(0.2)
+    stage.nodes[0].signal(signal.SIGSTOP)
+    await stage.pause(0.4)
+    stage.nodes[0].signal(signal.SIGCONT)
+
+
+# --- PostgreSQL ------------------------------------------------------------------------------------------------
+
+
+async def postgres_restarted(stage: Stage) -> None:
+    """A fast shutdown, and up again at once."""
+    await stage.pause(0.2)
+    pid = stage.place.signal_postgres(signal.SIGINT)
+    await stage.place.postgres_is_back(not_as=pid)
+
+
+async def postgres_killed(stage: Stage) -> None:
+    """kill -9 of the postmaster: recovery from the log."""
+    await stage.pause(0.2)
+    pid = stage.place.signal_postgres(signal.SIGKILL)
+    await stage.place.postgres_is_back(not_as=pid)
+
+
+async def postgres_stopped(stage: Stage) -> None:
+    """An immediate stop, and away for a while."""
+    await stage.pause(0.2)
+    stage.place.signal_keeper(signal.SIGSTOP)
+    try:
+        pid = stage.place.signal_postgres(signal.SIGQUIT)
+        await stage.pause(0.3)
+    finally:
+        stage.place.signal_keeper(signal.SIGCONT)
+    await stage.place.postgres_is_back(not_as=pid)
+
+
+async def backends_terminated(stage: Stage) -> None:
+    """pg_terminate_backend of the journals, in the middle of whatever they do, again and again."""
+    connection = await asyncpg.connect(stage.place.url)
+    for _ in range(int(stage.seconds * 5)):
+        await asyncio.sleep(0.1 * stage.rng.random())
+        await connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ventanilla journal'"
+            + ("" if stage.rng.random() < 0.2 else " AND state <> 'idle'")
+        )
+    await connection.close()
+
+
+async def connections_exhausted(stage: Stage) -> None:
+    """Someone takes every connection that there is, and throws the servers out of theirs."""
+    await stage.pause(0.1)
+    taken: list[asyncpg.Connection] = []
+
+    async def take_all() -> None:
+        with contextlib.suppress(asyncpg.PostgresError, OSError):
+            while True:
+                taken.append(await asyncpg.connect(stage.place.url, timeout=5, server_settings=NAMED))
+
+    await take_all()
+    ends = asyncio.get_running_loop().time() + stage.seconds * 0.3
+    while asyncio.get_running_loop().time() < ends:
+        await taken[0].execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'ventanilla%'"
+        )
+        await take_all()
+        await asyncio.sleep(0.1)
+    for connection in taken:
+        connection.terminate()
+
+
+NAMED = {"application_name": "a hog"}
+
+
+# --- the bus ---------------------------------------------------------------------------------------------------
+
+
+async def redis_restarted(stage: Stage) -> None:
+    """kill -9 of Redis; another takes its place after a while."""
+    assert stage.redis is not None
+    await stage.pause(0.2)
+    stage.redis.stop()
+    await stage.pause(0.2)
+    stage.redis.start()
+
+
+async def redis_flushed(stage: Stage) -> None:
+    """FLUSHALL, and every client thrown out, five times."""
+    from redis.asyncio import Redis as Client
+
+    assert stage.redis is not None
+    client = Client.from_url(stage.redis.url)
+    for _ in range(5):
+        await stage.pause(0.1)
+        await client.flushall()
+        await client.client_kill_filter(_type="pubsub")
+        await client.client_kill_filter(_type="normal", skipme=True)
+    await client.aclose()
+
+
+async def redis_frozen(stage: Stage) -> None:
+    """SIGSTOP, then SIGCONT: hung, not dead."""
+    assert stage.redis is not None
+    await stage.pause(0.2)
+    stage.redis.signal(signal.SIGSTOP)
+    await stage.pause(0.4)
+    stage.redis.signal(signal.SIGCONT)
+
+
+async def bus_misbehaves(stage: Stage) -> None:
+    """All the time: two of three hints between the nodes are lost, doubled or late."""
+    await stage.pause(0.8)
+
+
+# --- clients ---------------------------------------------------------------------------------------------------
+
+
+async def slow_readers(stage: Stage) -> None:
+    """One tab of every cliente stops reading while long messages come in: it is cut, and resumes."""
+    tabs = stage.crowd.tabs[::2]
+    await stage.pause(0.1)
+    await asyncio.gather(*(tab.stop_reading(stage.seconds * 0.6) for tab in tabs))
+
+
+async def tunnels(stage: Stage) -> None:
+    """Every client loses its connection again and again, mostly right after a message."""
+    while_talking = asyncio.get_running_loop().time() + stage.seconds * 0.8
+    while asyncio.get_running_loop().time() < while_talking:
+        await asyncio.sleep(0.05)
+        stage.rng.choice(stage.crowd.clients).drop()
+
+
+@dataclass(frozen=True)
+class Fault:
+    do: Callable[[Stage], Awaitable[None]]
+    size: Size = field(default_factory=Size)
+    workers: int = 1
+    needs_redis: bool = False
+    variant: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.do.__name__
+
+    @property
+    def what(self) -> str:
+        return (self.do.__doc__ or "").strip()
+
+
+FAULTS = {
+    fault.name: fault
+    for fault in (
+        Fault(worker_killed, workers=2),
+        Fault(node_killed),
+        Fault(rolling_restart),
+        Fault(node_frozen),
+        Fault(postgres_restarted),
+        Fault(postgres_killed),
+        Fault(postgres_stopped),
+        Fault(backends_terminated),
+        Fault(connections_exhausted),
+        Fault(redis_restarted, needs_redis=True),
+        Fault(redis_flushed, needs_redis=True),
+        Fault(redis_frozen, needs_redis=True),
+        Fault(bus_misbehaves, variant="faulty_bus"),
+        Fault(slow_readers, Size(clientes=6, pause=0.2, closes=0.02, long_texts=True, receive_buffer=32_768)),
+        Fault(tunnels, Size(restless=0.1)),
+    )
+}
