@@ -65,7 +65,6 @@ async def test_going_back_leaves_the_chat_open(cable: Cable, watch: Watch, visit
     await ines.has_once("No cierro, dime")
 
 
-@pytest.mark.xfail(reason="what arrives under the open dialog counts as seen", strict=True)
 async def test_a_message_that_comes_in_behind_the_dialog_is_shown_first(
     demo: Demo, watch: Watch, visit: Visit, sit: Sit
 ):
