@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check pytest vitest browser redis lock clean outdated
+.PHONY: help setup demo test check pytest faults vitest browser redis lock clean outdated
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -39,6 +39,9 @@ check: setup ## Style, types, arrows between rooms
 pytest: setup browser
 	@scripts/say "pytest"
 	$(BIN)/pytest
+
+faults: setup ## Every fault under load, and a table: some minutes (ARGS="--seconds 60 --only node_killed")
+	@$(BIN)/python -m tests.faults.campaign $(ARGS)
 
 vitest: setup
 	@scripts/say "vitest"

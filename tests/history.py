@@ -1,7 +1,7 @@
-"""The history checker: what clients sent, were acked and saw, against what the database has. Offline; returns words.
+"""The history checker: what clients sent, were acked and saw, against what the database has. Offline.
 
-`check(history, database)` holds the contract's promises against a whole run, whatever happened to the servers meanwhile.
-An ack stands in the place of one's own message. `settled=True`: everything is quiet, so nothing may be missing any more.
+`check(history, database)` holds the contract's promises against a whole run, whatever happened to the servers in it.
+An ack stands in the place of one's own message. `settled=True`: all is quiet, so nothing may be missing any more.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ def check(history: History, database: Database, *, settled: bool = True) -> list
         *_closings(history, database),
         *_resumptions(history),
     ]
-    sent: dict[str, set[str]] = defaultdict(set)
+    first = history.first_attempts()
     for who, lines in history.connections():
-        for violation in violations_of_view(history, lines, database, sent[who]):
-            found.append(f"{who}, connection {lines[0].connection}: {violation}")
+        name = f"{who}, connection {lines[0].connection}"
+        found += [f"{name}: {violation}" for violation in violations_of_view(history, lines, database, first)]
     if settled:
         found += _whole_views(history, database)
     return found
@@ -118,13 +118,10 @@ def _order_of_each_sender(history: History) -> Iterator[str]:
     """What one client sent first comes first: a cliente's over all their chats, an agente's within each chat."""
     order: dict[tuple[str, int], list[str]] = defaultdict(list)
     places: dict[tuple[str, str], tuple[int, int]] = {}
-    for line in history.lines:
-        if line.way == "out" and line.body["type"] == "chat_message":
-            uids = order[line.who, line.body.get("chat_id", 0)]
-            if line.body["uid"] not in uids[-50:]:
-                uids.append(line.body["uid"])
-        elif line.way == "in" and line.body["type"] == "ack":
-            places[line.who, line.body["uid"]] = line.body["chat_id"], line.body["seq"]
+    for line in history.first_attempts().values():
+        order[line.who, line.body.get("chat_id", 0)].append(line.body["uid"])
+    for line in history.of("in", "ack"):
+        places[line.who, line.body["uid"]] = line.body["chat_id"], line.body["seq"]
     for (who, _), uids in order.items():
         acked = [places[who, uid] for uid in uids if (who, uid) in places]
         for earlier, later in pairwise(acked):

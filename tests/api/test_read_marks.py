@@ -46,10 +46,16 @@ async def test_a_mark_moves_forward_and_never_back(talk: tuple[Cliente, Agente, 
     assert await marks(eva, chat_id) == (4, 4, 0)
 
 
-async def test_marks_set_at_once_end_at_the_highest(talk: tuple[Cliente, Agente, int]) -> None:
-    eva, _, chat_id = talk
-    await asyncio.gather(*(read(eva, chat_id, seq) for seq in (1, 4, 2, 3, 1, 0)))
-    assert await marks(eva, chat_id) == (4, 4, 0)
+async def test_marks_set_at_once_end_at_the_highest(server: Server) -> None:
+    eva, ana = Cliente(server, "acme"), Agente(server)
+    chat_id = (await eva.say("Hola"))["chat"]["id"]
+    async with ana.connect("/ws/soporte/") as desk:
+        await desk.say_many(40, "respuesta", chat_id=chat_id)
+    await asyncio.gather(*(marks(eva, chat_id) for _ in range(20)))  # so that the connections are there
+    for highest in (21, 41):
+        # The highest first: each of those after it would move the mark back, had it not been there already.
+        await asyncio.gather(*(read(eva, chat_id, seq) for seq in range(highest, highest - 20, -1)))
+        assert await marks(eva, chat_id) == (highest, 41, 41 - highest)
 
 
 async def test_who_writes_has_read(talk: tuple[Cliente, Agente, int]) -> None:

@@ -1,6 +1,6 @@
 """`make faults`: every fault, twenty seconds or more of load each, and a table: what was acked, and what went wrong.
 
-    python -m tests.faults.campaign [--seconds 25] [--seed N] [--only NAME]…
+python -m tests.faults.campaign [--seconds 25] [--seed N] [--only NAME]…
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ class Row:
 
 
 HEAD = (
-    "| fault | what happens | acked | lost | doubled | out of order | other | reconnects | longest wait, s | s to recover |\n"
+    "| fault | what happens | acked | lost | doubled | out of order | other | reconnects"
+    " | longest wait, s | s to recover |\n"
     "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 )
 
@@ -97,7 +98,8 @@ def _nodes(fault: Fault, at: Place, redis: Redis | None) -> list[Node]:
     if fault.variant:
         return [Node.variant(at, fault.variant)]
     environment = {"REDIS_URL": redis.url} if redis else {}
-    return [Node.serving(at, "--workers", str(fault.workers), **environment), Node.serving(at, **environment)]
+    first = Node.serving(at, "--workers", str(fault.workers), **environment)
+    return [first, *(Node.serving(at, **environment) for _ in range(fault.nodes - 1))]
 
 
 def _row(fault: Fault, outcome: Outcome, ended: float) -> Row:

@@ -1,4 +1,4 @@
-"""An installation of its own for the faults: its PostgreSQL is stopped, killed and frozen without harm to other tests."""
+"""An installation of its own for the faults: its PostgreSQL is killed without harm to other tests."""
 
 from __future__ import annotations
 

@@ -125,4 +125,3 @@ class Desk(Client):
             await self.close(chat_id, visto_hasta=seen)
         else:
             self.say(f"{self.name} responde a {chat_id}/{seen}", chat_id=chat_id)
-

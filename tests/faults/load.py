@@ -16,7 +16,17 @@ from .client import Client, Tab
 from .desk import Desk
 from .record import History, Person
 
-WORDS = ("hola", "¿sigue ahí?", "el pedido 1042", "👩🏽‍💻", "gracias", "e\u0301", "no me deja entrar", "שלום", "  dos  ")
+WORDS = (
+    "hola",
+    "¿sigue ahí?",
+    "el pedido 1042",
+    "👩🏽‍💻",
+    "gracias",
+    "e\u0301",
+    "no me deja entrar",
+    "שלום",
+    "  dos  ",
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,7 @@ class Crowd:
             for tab in tabs if rng.random() < 0.3 else [rng.choice(tabs)]:
                 if len(tab.outbox) < 5 and time.monotonic() < ends:
                     number += 1
-                    tab.say(f"{tab.name} {number} {rng.choice(WORDS)}" + ("ñ€😀" * 3000 if size.long_texts else ""))
+                    tab.say(f"{tab.name} {number} {rng.choice(WORDS)}" + ("😀" * 9900 if size.long_texts else ""))
 
 
 @contextlib.asynccontextmanager

@@ -118,9 +118,7 @@ class Node:
     @classmethod
     def variant(cls, place: Place, *names: str, database: str = "ventanilla") -> Node:
         """Two nodes in one process, changed as `variants` says."""
-        return cls(
-            place, sys.executable, "-m", "tests.faults.variants", "+".join(names), ports=2, database=database
-        )
+        return cls(place, sys.executable, "-m", "tests.faults.variants", "+".join(names), ports=2, database=database)
 
     def start(self) -> None:
         with self.log.open("ab") as out:

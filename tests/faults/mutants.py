@@ -1,6 +1,7 @@
-"""The engine, broken on purpose, once for each rule: what the history checker must find. Each function patches the running process.
+"""The engine, broken on purpose, once for each rule: what the history checker must find.
 
-Those that lose a race are slowed down where the race is, so that seconds of load are enough.
+Each function patches the running process. Those that lose a race are slowed down where the race is, so that seconds
+of load are enough.
 """
 
 from __future__ import annotations

@@ -66,6 +66,13 @@ class History:
             if line.way == way and (not types or line.body.get("type") in types):
                 yield line
 
+    def first_attempts(self) -> dict[tuple[tuple[str, str, str], str], Line]:
+        """The line in which each message was sent for the first time, by author and uid: tabs share an outbox."""
+        found: dict[tuple[tuple[str, str, str], str], Line] = {}
+        for line in self.of("out", "chat_message"):
+            found.setdefault((self.people[line.who].key, line.body["uid"]), line)
+        return found
+
     def save(self, path: Path) -> None:
         with path.open("w") as out:
             out.write(json.dumps({name: asdict(person) for name, person in self.people.items()}) + "\n")

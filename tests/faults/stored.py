@@ -1,4 +1,4 @@
-"""What the database has at the end: chats and messages of all tenants, read in one snapshot, without the product's code."""
+"""What the database has at the end: chats and messages, in one snapshot, read without the product's code."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ class Place:
 class View:
     person: Person
     database: Database
-    sent: set[str]
-    """Every uid that this client has sent so far, on whatever connection."""
+    first: dict[tuple[tuple[str, str, str], str], Line]
+    """The first attempt of each message."""
     despues: int | None = None
     is_first: bool = True
     opened: set[int] = field(default_factory=set)
@@ -38,7 +38,7 @@ class View:
         if line.way == "open":
             self.despues = line.body.get("despues")
         elif line.way == "out":
-            self._sends(line.body)
+            self._sends(line)
         elif line.way == "in":
             if self.is_first and line.body["type"] not in ("ready", "error"):
                 yield f"{line.body['type']} before the first ready"
@@ -46,7 +46,8 @@ class View:
 
     # --- what the client sends ---------------------------------------------------------------------------
 
-    def _sends(self, frame: dict[str, Any]) -> None:
+    def _sends(self, line: Line) -> None:
+        frame = line.body
         match frame["type"]:
             case "ping":
                 self.pings.append((frame.get("chat_id"), frame.get("seq")))
@@ -54,9 +55,8 @@ class View:
                 self.subscribed[frame["chat_id"]] = frame.get("despues")
                 self.places.pop(frame["chat_id"], None)
             case "chat_message":
-                if frame["uid"] in self.sent:
+                if self.first[self.person.key, frame["uid"]] is not line:
                     self.resent.add(frame["uid"])
-                self.sent.add(frame["uid"])
 
     # --- what it is told -----------------------------------------------------------------------------------
 
@@ -185,8 +185,10 @@ class View:
             yield f"told of chat {chat_id} of {chat.tenant}/{chat.cliente_id}: a stranger's"
 
 
-def violations_of_view(history: History, lines: list[Line], database: Database, sent: set[str]) -> Iterator[str]:
-    """Of one connection; `sent`, what its client had sent before, grows along."""
-    view = View(history.people[lines[0].who], database, sent)
+def violations_of_view(
+    history: History, lines: list[Line], database: Database, first: dict[tuple[tuple[str, str, str], str], Line]
+) -> Iterator[str]:
+    """Of one connection; `first` are the history's first attempts."""
+    view = View(history.people[lines[0].who], database, first)
     for line in lines:
         yield from view.take(line)

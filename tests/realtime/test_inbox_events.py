@@ -68,11 +68,14 @@ async def test_the_life_of_a_chat_as_the_inbox_sees_it(server: Server, desk: Soc
 
 
 async def test_a_chat_without_messages_is_told_to_nobody(server: Server, desk: Socket) -> None:
-    eva = Cliente(server, "acme")
+    eva, ana = Cliente(server, "acme"), Agente(server)
     chat_id = (await eva.open())["id"]
     await eva.open(contexto={"pantalla": "/pedidos"})
+    ended = (await Cliente(server, "globex").open())["id"]
+    await ana.close(ended)
     await desk.settle()
-    assert not [frame for frame in desk.of_type("inbox") if frame["chat"]["id"] == chat_id]
+    assert not [frame for frame in desk.of_type("inbox") if frame["chat"]["id"] in (chat_id, ended)]
+    assert not [row for row in await ana.inbox(estado="cerrado") if row["id"] == ended]
     await eva.say("Hola")
     assert (await inbox(desk, chat_id, "chat_opened"))["chat"]["ultimo_seq"] == 1
 

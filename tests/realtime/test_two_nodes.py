@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests import installation
 from tests.installation import Server
-from tests.people import Agente, Cliente
+from tests.people import Agente, Cliente, Person
 
 
 @pytest.fixture(scope="module")
@@ -119,13 +120,23 @@ async def test_a_reader_who_stops_reading_is_cut_and_costs_nobody_anything(serve
         for panel in (quick, slow):
             await panel.expect("ready")
         slow.connection.transport.pause_reading()
+        before = await _cut_for_slowness(eva)
         reading = asyncio.create_task(quick.expect("chat_message", seq=count + 1, within=30))
         await desk.say_many(count, "😀" * 10_000, chat_id=chat_id)
         await reading
         assert [f["seq"] for f in quick.of_type("chat_message")] == list(range(2, count + 2))
+        async with asyncio.timeout(10):
+            while await _cut_for_slowness(eva) == before:
+                await asyncio.sleep(0.02)
         buffer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_000_000)
         slow.connection.transport.resume_reading()
         assert await slow.closed(within=10) == 1013
         got = [f["seq"] for f in slow.of_type("chat_message")]
         assert got == list(range(2, len(got) + 2)), "what it got is a beginning of the log"
         assert len(got) < count
+
+
+async def _cut_for_slowness(person: Person) -> float:
+    metrics = (await person.http.get("/metrics")).text
+    cut = re.search(r'ventanilla_connections_cut_total\{code="1013"\} (\S+)', metrics)
+    return float(cut[1]) if cut else 0
