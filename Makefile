@@ -40,7 +40,8 @@ pytest: setup browser
 	@scripts/say "pytest"
 	$(BIN)/pytest
 
-faults: setup ## Every fault under load, and a table: some minutes (ARGS="--seconds 60 --only node_killed")
+faults: setup ## Broken variants, then every fault under load, and a table: some minutes (ARGS="--seconds 60 --only node_killed")
+	$(BIN)/pytest -m campaign tests/faults
 	@$(BIN)/python -m tests.faults.campaign $(ARGS)
 
 vitest: setup

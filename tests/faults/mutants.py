@@ -195,7 +195,7 @@ def resume_by_time() -> None:
 
 
 def client_names_the_chat() -> None:
-    """A message for a closed chat opens another, whichever the cliente has open by then."""
+    """A message goes to the chat that its connection came for; where that is closed it opens another."""
     connections: dict[str, Any] = {}
     init, say = cliente_connection.ClienteConnection.__init__, ledger.Ledger.say
 
@@ -204,9 +204,9 @@ def client_names_the_chat() -> None:
         connections[self.id] = self
 
     def as_told(self: Any, *, connection: str = "", **options: Any) -> Any:
-        place = connections[connection]._session.follow if connection in connections else None
-        is_open = place is not None and place.chat_id in self.chats and not self.chats[place.chat_id].cerrado
-        if place is None or is_open or self._stored(options["uid"], _author(self)):
+        named = connections[connection]._start[0] if connection in connections else None
+        is_open = named in self.chats and not self.chats[named].cerrado
+        if named is None or is_open or self._stored(options["uid"], _author(self)):
             return say(self, connection=connection, **options)
         chat = self._open(options["contexto"])
         return say(self, connection=connection, **{**options, "into": chat.id})

@@ -47,6 +47,10 @@ def killing_commits(installation: Place, database: str) -> Fault:
     return kill
 
 
+# What a broken variant shows depends on chance: it has its rounds, and is no part of `make test`.
+pytestmark = pytest.mark.campaign
+
+
 @dataclass(frozen=True)
 class Mutant:
     names: str
@@ -54,6 +58,8 @@ class Mutant:
     """What one of the violations must say (an expression)."""
     size: Size = SMALL
     kills: bool = False
+    settles_within: float = 0.2
+    """What shows only once all is quiet needs longer."""
 
 
 MUTANTS = [
@@ -67,8 +73,8 @@ MUTANTS = [
         replace(SMALL, closes=1.0),
     ),
     Mutant("read_then_subscribe", "a gap", RESTLESS),
-    Mutant("resume_by_time", "shows chat", RESTLESS),
-    Mutant("client_names_the_chat", "open beside", replace(SMALL, closes=1.0)),
+    Mutant("resume_by_time", "shows chat", RESTLESS, settles_within=2),
+    Mutant("client_names_the_chat", "open beside", replace(RESTLESS, closes=1.0)),
     Mutant("close_unseen", "had seen", replace(SMALL, closes=1.0)),
     Mutant("into_a_closed_chat", "after its close", replace(SMALL, closes=0.5)),
     Mutant("topics_without_the_tenant", "a stranger's"),
@@ -89,6 +95,7 @@ async def test_the_checker_finds(mutant: Mutant, installation: Place, unguarded:
             seed=100 * MUTANTS.index(mutant),  # its own people, and its own uids
             fault=fault,
             database=unguarded,
+            settles_within=mutant.settles_within,
         )
     assert any(re.search(mutant.says, violation) for violation in found), found
 
@@ -97,16 +104,14 @@ async def test_the_checker_finds(mutant: Mutant, installation: Place, unguarded:
     ("names", "size", "kills"),
     [
         ("real", RESTLESS, False),
-        ("slow_commits", SMALL, True),
-        ("faulty_bus", RESTLESS, False),
-        ("overloaded", SMALL, False),
+        ("slow_commits+faulty_bus+overloaded", RESTLESS, True),
     ],
 )
 async def test_and_nothing_in_the_real_engine(
     names: str, size: Size, kills: bool, installation: Place, unguarded: str
 ) -> None:
     fault = killing_commits(installation, unguarded) if kills else nothing
-    async with variant(installation, unguarded, names) as ports:
+    async with variant(installation, unguarded, *names.split("+")) as ports:
         outcome = await trial(
             installation, ports, size, seconds=3, seed=1, prefix=f"{names}-", fault=fault, database=unguarded
         )
@@ -127,6 +132,7 @@ async def test_it_finds_a_client_that_has_two_messages_in_flight(installation: P
             seed=9000,
             fault=nothing,
             database=unguarded,
+            settles_within=0.2,
         )
     assert any("what was sent after" in violation for violation in found)
 

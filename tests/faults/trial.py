@@ -63,7 +63,16 @@ async def trial(
 
 
 async def trial_until_found(
-    place: Place, ports: Sequence[int], size: Size, says: str, *, rounds: int, seed: int, fault: Fault, database: str
+    place: Place,
+    ports: Sequence[int],
+    size: Size,
+    says: str,
+    *,
+    rounds: int,
+    seed: int,
+    fault: Fault,
+    database: str,
+    settles_within: float,
 ) -> list[str]:
     """For an engine that is broken: rounds of a second until the checker says that; then all that it said."""
     found: list[str] = []
@@ -77,7 +86,7 @@ async def trial_until_found(
             prefix=f"m{seed + number}-",
             fault=fault,
             database=database,
-            settles_within=2,
+            settles_within=settles_within,
         )
         found += outcome.violations
         if any(re.search(says, violation) for violation in found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+import time
 
 from uvicorn import Config, Server
 
@@ -28,8 +29,10 @@ def main() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
-    for thread in threads:
+    for server, thread in zip(servers, threads, strict=True):
         thread.start()
+        while thread.is_alive() and not server.started:
+            time.sleep(0.01)
     for thread in threads:
         thread.join()
 
