@@ -108,7 +108,7 @@ async def current() -> Engine:
     loop = asyncio.get_running_loop()
     engine = _engines.get(loop)
     if engine is None:
-        for dead in [known for known in _engines if known.is_closed()]:
+        for dead in [known for known in list(_engines) if known.is_closed()]:
             del _engines[dead]
         engine = _engines[loop] = Engine()
     await engine.start()

@@ -49,7 +49,9 @@ class DeskConnection(Connection):
         return self._session.receive(frame)
 
     def session_repair(self) -> list[Action]:
-        return [action for chat_id in self._session.feeds for action in self._session.repair(chat_id, "bus")]
+        # `ready` again: rows of the inbox may have been missed too, and the console then reads it afresh.
+        repairs = [action for chat_id in self._session.feeds for action in self._session.repair(chat_id, "bus")]
+        return [*self._session.begin(), *repairs]
 
     def hear_hint(self, hint: Hint) -> list[Action]:
         return self._session.hear(hint)
