@@ -1,5 +1,4 @@
-"""A client that follows docs/protocol.md and never gives up: resume by seq, an outbox by uid, one message in flight,
-a ping each latido, and after a broken connection the next node."""
+"""A client that follows docs/protocol.md and never gives up: resume by seq, an outbox by uid, then the next node."""
 
 from __future__ import annotations
 
@@ -59,7 +58,7 @@ class Client(ABC):
         window: int = 1,
         receive_buffer: int = 0,
     ) -> None:
-        self.name, self.host, self.token = name, host, token
+        self.name, self.person, self.host, self.token = name, person, host, token
         self.history, self.rng, self._receive_buffer = history, rng, receive_buffer
         self.latido, self.restless, self.window = latido, restless, window
         history.people[name] = person

@@ -112,6 +112,17 @@ async def backends_terminated(stage: Stage) -> None:
     await connection.close()
 
 
+async def notifiers_terminated(stage: Stage) -> None:
+    """pg_terminate_backend of what sends the hints, again and again: nobody's listening connection breaks."""
+    connection = await asyncpg.connect(stage.place.url)
+    for _ in range(int(stage.seconds * 5)):
+        await asyncio.sleep(0.2 * stage.rng.random())
+        await connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ventanilla notify'"
+        )
+    await connection.close()
+
+
 async def connections_exhausted(stage: Stage) -> None:
     """Someone takes every connection that there is, and throws the servers out of theirs."""
     await stage.pause(0.1)
@@ -135,6 +146,20 @@ async def connections_exhausted(stage: Stage) -> None:
 
 
 NAMED = {"application_name": "a hog"}
+
+
+async def row_locked(stage: Stage) -> None:
+    """A transaction holds one cliente's row and does nothing, as a node would that froze in the middle of a commit."""
+    connection = await asyncpg.connect(stage.place.url)
+    tab = stage.crowd.tabs[0]
+    schema, cliente_id = stage.place.cast.schemas[tab.person.tenant], tab.person.id
+    await stage.pause(0.2)
+    transaction = connection.transaction()
+    await transaction.start()
+    await connection.execute(f'SELECT FROM "{schema}".ventanilla_cliente WHERE cliente_id = $1 FOR UPDATE', cliente_id)
+    await stage.pause(0.4)
+    await transaction.rollback()
+    await connection.close()
 
 
 # --- the bus ---------------------------------------------------------------------------------------------------
@@ -228,7 +253,9 @@ FAULTS = {
         Fault(postgres_killed),
         Fault(postgres_stopped),
         Fault(backends_terminated),
+        Fault(notifiers_terminated),
         Fault(connections_exhausted),
+        Fault(row_locked),
         Fault(redis_restarted, needs_redis=True),
         Fault(redis_flushed, needs_redis=True),
         Fault(redis_frozen, needs_redis=True),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from .record import History
 from .stored import Database, read_database
 
 KEPT = Path("test-artifacts")
-"""Histories in which something was wrong."""
+"""Where histories are kept in which something was wrong."""
 
 
 @dataclass
@@ -47,6 +46,7 @@ async def trial(
     fault: Fault = nothing,
     database: str = "ventanilla",
     settles_within: float = 30,
+    keeps: bool = False,
 ) -> Outcome:
     async with crowd(place.cast, ports, size, seed=seed, prefix=prefix) as people:
         await people.ready()
@@ -56,7 +56,7 @@ async def trial(
         late = await people.settle(within=settles_within)
     stored = await read_database(place.address(database), place.cast.schemas, prefix=prefix)
     violations = check(people.history, stored)
-    if violations or os.environ.get("KEEP"):
+    if violations or keeps:
         KEPT.mkdir(exist_ok=True)
         people.history.save(KEPT / f"history-{prefix}{seed}.jsonl")
     return Outcome(people.history, stored, violations, late)
