@@ -55,19 +55,32 @@ async def say(
     where the uid had been stored before. Raises ChatClosed, NotFound (with `into` alone); Invalid, TooLarge, TooFast,
     Unavailable.
     """
+    return await engine.journal.submit(
+        saying(caller, uid=uid, texto=texto, contexto=contexto, into=into, connection=connection)
+    )
+
+
+def saying(
+    caller: ClienteCaller,
+    *,
+    uid: UUID,
+    texto: str,
+    contexto: dict[str, Any] | None = None,
+    into: int | None = None,
+    connection: str = "",
+) -> Op[tuple[Entry, ChatState, bool]]:
+    """`say`, checked and ready for the journal. Raises Invalid, TooLarge, TooFast."""
     check_texto(texto)
     check_contexto(contexto)
     take(caller)
-    return await engine.journal.submit(
-        Op(
-            caller.tenant,
-            caller.cliente_id,
-            lambda ledger: ledger.say(uid=uid, texto=texto, contexto=contexto, into=into, connection=connection),
-            profile=caller.profile,
-            chat_ids=(into,) if into is not None else (),
-            uid=uid,
-            may_open=into is None,
-        )
+    return Op(
+        caller.tenant,
+        caller.cliente_id,
+        lambda ledger: ledger.say(uid=uid, texto=texto, contexto=contexto, into=into, connection=connection),
+        profile=caller.profile,
+        chat_ids=(into,) if into is not None else (),
+        uid=uid,
+        may_open=into is None,
     )
 
 

@@ -75,12 +75,16 @@ class Journal:
 
     async def submit(self, op: Op[T]) -> T:
         """The verb's result, once it is committed. Raises what the rule raised, or Unavailable."""
+        # Shielded: who stops waiting (a dropped socket) does not undo what is being written.
+        return await asyncio.shield(self.put(op))
+
+    def put(self, op: Op[T]) -> asyncio.Future[T]:
+        """The verb waits for the writer; the future is for who does not `await`. Raises Unavailable."""
         try:
             self._queue.put_nowait(op)
         except asyncio.QueueFull:
             raise Unavailable from None
-        # Shielded: who stops waiting (a dropped socket) does not undo what is being written.
-        return await asyncio.shield(op.done)
+        return op.done
 
     def start(self) -> None:
         self._writer = asyncio.create_task(self._write_for_ever())
