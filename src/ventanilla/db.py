@@ -68,13 +68,20 @@ def connect_arguments() -> dict[str, Any]:
     return {name: value for name, value in arguments.items() if value is not None}
 
 
-async def connect(*, name: str, statement_cache: int = 2000) -> asyncpg.Connection[Any]:
+# Whoever knows the rows by their keys. A plan is made once and kept, often while the tables are still empty and a
+# sequential scan looks cheap: measured at 56 µs a message once 30,000 were stored, against 3 by the index.
+BY_KEY = {"enable_seqscan": "off", "enable_hashjoin": "off", "enable_mergejoin": "off"}
+
+
+async def connect(
+    *, name: str, statement_cache: int = 2000, planner: dict[str, str] | None = None
+) -> asyncpg.Connection[Any]:
     """A connection of one's own, for what must not wait for the pool. Raises what stands in AWAY."""
     connection: asyncpg.Connection[Any] = await asyncpg.connect(
         **connect_arguments(),
         timeout=CONNECT_WITHIN,
         statement_cache_size=statement_cache,
-        server_settings={"application_name": f"ventanilla {name}", "jit": "off", "timezone": "UTC"},
+        server_settings={"application_name": f"ventanilla {name}", "jit": "off", "timezone": "UTC", **(planner or {})},
     )
     await _speak_json(connection)
     return connection

@@ -154,7 +154,7 @@ class Journal:
     async def _transact(self, batch: Sequence[Op[Any]], *, again: bool) -> tuple[list[Any], Committed]:
         connection = self._connection
         if connection is None or connection.is_closed():
-            connection = self._connection = await db.connect(name="journal")
+            connection = self._connection = await db.connect(name="journal", planner=db.BY_KEY)
             await connection.execute("SET lock_timeout = '2s'")
         by_schema: dict[str, list[Op[Any]]] = defaultdict(list)
         for op in batch:
