@@ -25,9 +25,11 @@ class Conf:
     razones_extra: tuple[str, ...] = ()
     """Reasons for closing that the platform adds to the five of the contract."""
     journal_queue: int = 10_000
-    """Operations that may wait for the writer; past it a verb answers `no_disponible`."""
+    """Operations that may wait for the writers; past it a verb answers `no_disponible`."""
     journal_batch: int = 500
     """Operations in one transaction at most."""
+    journal_writers: int = 2
+    """Writers of one process, each with a connection: one decides while the database works for the other."""
     read_pool: int = 8
     """Connections for reads, in each process."""
     public_domain: str = "localhost"

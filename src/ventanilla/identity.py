@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from . import wire
 from .chat.engine import Engine
 from .chat.errors import NotAuthenticated, Unavailable
-from .chat.people import AgenteCaller, Caller, ClienteCaller, Profile
+from .chat.people import NOBODY, AgenteCaller, Caller, ClienteCaller, Profile
 from .db import AWAY
 from .desk.agents import TOKEN_PREFIX, caller_of, fingerprint
 from .desk.models import Agente
@@ -26,7 +26,6 @@ from .tenancy import Tenant, by_slug, in_tenant, inside, public_schema
 LEEWAY = 0
 """Seconds. A token ends when it says so (promise 7)."""
 TICKET_LIFE = 30
-NOBODY = Profile()
 ASYMMETRIC = ("RS256", "ES256", "EdDSA")
 
 

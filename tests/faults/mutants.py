@@ -30,9 +30,9 @@ def slow_commits() -> None:
     """No mutant: between the rule and the COMMIT there is time for something to happen."""
     write = store.write
 
-    async def slowly(*args: Any) -> None:
+    async def slowly(*args: Any) -> Any:
         await asyncio.sleep(0.02)
-        await write(*args)
+        return await write(*args)
 
     store.write = slowly
 
@@ -45,14 +45,14 @@ def faulty_bus() -> None:
 
 def overloaded() -> None:
     """No mutant: one message in ten is refused, as past a full queue."""
-    submit, rng = journal.Journal.submit, random.Random(1)
+    put, rng = journal.Journal.put, random.Random(1)
 
-    async def at_times(self: Any, op: Any) -> Any:
+    def at_times(self: Any, op: Any) -> Any:
         if rng.random() < 0.1:
             raise Unavailable
-        return await submit(self, op)
+        return put(self, op)
 
-    journal.Journal.submit = at_times  # type: ignore[method-assign]
+    journal.Journal.put = at_times  # type: ignore[method-assign]
 
 
 def ack_before_commit() -> None:
@@ -77,37 +77,38 @@ def ack_before_commit() -> None:
             journal._answer(batch, results)
 
     journal._perform = and_answer
-    journal.Journal._commit = once  # type: ignore[method-assign]
+    journal.Writer._commit = once  # type: ignore[method-assign]
 
 
 def no_dedup() -> None:
-    async def nothing(*_: Any) -> list[Any]:
-        return []
+    load = store.load
 
-    async def nowhere(*_: Any) -> dict[Any, Any]:
-        return {}
+    async def without_uids(connection: Any, wanted: dict[str, store.Wanted], _sent: Any) -> Any:
+        for one in wanted.values():
+            one.uids = []
+        return await load(connection, wanted)
 
-    store.load_stored, store.load_sent, store.write_sent = nothing, nowhere, nothing  # type: ignore[assignment]
+    store.load, store._sent = without_uids, lambda _: None  # type: ignore[assignment]
     ledger.Ledger._stored = lambda *_: None  # type: ignore[method-assign,assignment]
 
 
 def dedup_in_memory_of_each_node() -> None:
     known: dict[Any, set[UUID]] = defaultdict(set)
-    load_stored, write = store.load_stored, store.write
+    load, write = store.load, store.write
 
-    async def load(connection: Any, schema: str, uids: Any) -> list[Any]:
-        entries = await load_stored(connection, schema, uids)
-        return [entry for entry in entries if entry.uid in known[asyncio.get_running_loop()]]
+    async def what_this_node_knows(connection: Any, wanted: dict[str, store.Wanted], _sent: Any) -> Any:
+        loaded, sent = await load(connection, wanted)
+        for one in loaded.values():
+            one.stored = [entry for entry in one.stored or () if entry.uid in known[asyncio.get_running_loop()]]
+        return loaded, sent
 
-    async def nowhere(*_: Any) -> dict[Any, Any]:
-        return {}
+    async def and_remember(connection: Any, changes: dict[str, list[ledger.Ledger]]) -> Any:
+        rows = await write(connection, changes)
+        said = (entry for ledgers in changes.values() for one in ledgers for entry in one.said)
+        known[asyncio.get_running_loop()].update(entry.uid for entry in said)
+        return rows
 
-    async def and_remember(connection: Any, schema: str, ledgers: Any) -> None:
-        await write(connection, schema, ledgers)
-        known[asyncio.get_running_loop()].update(entry.uid for one in ledgers for entry in one.said)
-
-    store.load_stored, store.load_sent, store.write = load, nowhere, and_remember
-    store.write_sent = nowhere  # type: ignore[assignment]
+    store.load, store.write, store._sent = what_this_node_knows, and_remember, lambda _: None  # type: ignore[assignment]
 
 
 def bus_as_truth() -> None:
@@ -125,25 +126,17 @@ def bus_as_truth() -> None:
 
 def no_lock() -> None:
     """Look whether a chat is open, then insert: two nodes at once find none."""
-    load_chats = store.load_chats
+    load = store.load
 
-    async def without(connection: Any, schema: str, cliente_ids: list[str]) -> dict[str, Any]:
-        rows = await connection.fetch(
-            f"SELECT cliente_id, nombre, email, avatar, atributos FROM {db.tables(schema).cliente}"
-            " WHERE cliente_id = ANY($1::text[])",
-            cliente_ids,
-        )
-        return {
-            row["cliente_id"]: store.Profile(row["nombre"], row["email"], row["avatar"], row["atributos"] or {})
-            for row in rows
-        }
-
-    async def and_wait(*args: Any) -> Any:
-        found = await load_chats(*args)
+    async def elsewhere(_connection: Any, wanted: dict[str, store.Wanted], sent: Any) -> Any:
+        # In a transaction of its own, whose locks are gone once it has looked.
+        looking = await db.connect(name="mutant")
+        found = await load(looking, wanted, sent)
+        await looking.close()
         await asyncio.sleep(0.02)
         return found
 
-    store._lock, store.load_chats = without, and_wait
+    store.load = elsewhere  # type: ignore[assignment]
 
 
 def read_then_subscribe(*, gaps_are_seen: bool = False) -> None:
@@ -213,7 +206,20 @@ def client_names_the_chat() -> None:
 
     cliente_connection.ClienteConnection.__init__ = remember  # type: ignore[method-assign]
     ledger.Ledger.say = as_told  # type: ignore[method-assign]
-    journal._openings = lambda ops, _: dict.fromkeys((op.cliente_id for op in ops if op.may_open), len(ops) + 1)
+    _open_as_many_as_wanted()
+
+
+def _open_as_many_as_wanted() -> None:
+    load = store.load
+
+    async def with_ids(connection: Any, wanted: dict[str, store.Wanted], sent: Any) -> Any:
+        for one in wanted.values():
+            one.cierra = True
+            for cliente in one.clientes:
+                cliente.abre = len(one.uids) + 1 if cliente.abre >= 0 else -1
+        return await load(connection, wanted, sent)
+
+    store.load = with_ids  # type: ignore[assignment]
 
 
 def _author(under: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import uuid
-from dataclasses import replace
+from copy import copy
 from datetime import UTC, datetime
 from typing import Any
 
@@ -57,7 +57,7 @@ class World:
         return [entry for entry in self.ledger.said if entry.chat_id == chat_id]
 
     def missed(self, chat_id: int, after: int | None, *, page: int = 3) -> Missed:
-        chat = replace(self.ledger.chats[chat_id])
+        chat = copy(self.ledger.chats[chat_id])
         entries = [entry for entry in self.log(chat_id) if after is not None and entry.seq > after]
         return Missed(chat, entries[:page], len(entries) > page)
 

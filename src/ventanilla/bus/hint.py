@@ -24,6 +24,8 @@ class Hint(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     anterior: int | None = None
     person: str = ""
     """Who did it, where that matters: `cliente`, or `agente:<id>`."""
+    at: str = ""
+    """When a message was stored, as it stands in the frame: for the author's ack."""
 
 
 class Bus(Protocol):

@@ -14,6 +14,7 @@ from .journal import Op
 from .ledger import ChatState, Entry, Side, StoredElsewhere
 from .limits import take
 from .people import AgenteCaller, ClienteCaller
+from .store import Cuenta
 
 
 async def open(
@@ -175,7 +176,7 @@ async def read(
                 connection=connection,
             ),
             chat_ids=(chat_id,),
-            counts=(chat_id, side, seq),
+            counts=Cuenta(chat_id, side, seq),
         )
     )
 

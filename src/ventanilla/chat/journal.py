@@ -1,4 +1,4 @@
-"""Group commit: one writer gathers every verb that arrived while the last transaction was in flight.
+"""Group commit: a writer gathers every verb that arrived while its last transaction was in flight.
 
 A verb is acked when its transaction has committed, and only then do hub and bus hear of it. Order within a
 cliente is the order of arrival; across schemas and clientes rows are locked in a fixed order.
@@ -7,7 +7,7 @@ cliente is the order of arrival; across schemas and clientes rows are locked in 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -22,7 +22,7 @@ from ..metrics import BATCH, COMMIT_SECONDS, QUEUE, RETRIES
 from ..tenancy import Tenant
 from . import store
 from .errors import ChatError, Unavailable
-from .ledger import Event, Ledger, Side, StoredElsewhere, last_words
+from .ledger import Entry, Event, Ledger, StoredElsewhere
 from .people import Profile
 
 log = structlog.get_logger(__name__)
@@ -51,7 +51,7 @@ class Op(Generic[T]):
     is_reply: bool = False
     may_open: bool = False
     closes: bool = False
-    counts: tuple[int, Side, int] | None = None
+    counts: store.Cuenta | None = None
     """A read mark: how much of the chat stays unread for that side after that seq."""
     done: asyncio.Future[T] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
@@ -64,14 +64,20 @@ class Committed:
     rows: list[Any]
 
 
-class Journal:
-    """`tell` is called after each commit, before any verb of it is answered."""
+Tell = Callable[[Committed, dict[str, Tenant]], None]
 
-    def __init__(self, tell: Callable[[Committed, dict[str, Tenant]], None]) -> None:
-        self._tell = tell
-        self._queue: asyncio.Queue[Op[Any]] = asyncio.Queue(maxsize=conf().journal_queue)
-        self._writer: asyncio.Task[None] | None = None
-        self._connection: asyncpg.Connection[Any] | None = None
+
+class Journal:
+    """`tell` is called after each commit, before any verb of it is answered.
+
+    Several writers, so that one batch is decided while the database works on another. All verbs of a cliente go
+    through the same one: their order is the order of arrival.
+    """
+
+    def __init__(self, tell: Tell) -> None:
+        writers = conf().journal_writers
+        room = max(1, conf().journal_queue // writers)
+        self._writers = [Writer(tell, room=room) for _ in range(writers)]
 
     async def submit(self, op: Op[T]) -> T:
         """The verb's result, once it is committed. Raises what the rule raised, or Unavailable."""
@@ -80,25 +86,48 @@ class Journal:
 
     def put(self, op: Op[T]) -> asyncio.Future[T]:
         """The verb waits for the writer; the future is for who does not `await`. Raises Unavailable."""
+        writer = self._writers[hash((op.tenant.schema, op.cliente_id)) % len(self._writers)]
+        writer.put(op)
+        return op.done
+
+    def start(self) -> None:
+        for writer in self._writers:
+            writer.start()
+
+    async def stop(self) -> None:
+        """What was accepted is finished first."""
+        await asyncio.gather(*(writer.stop() for writer in self._writers))
+
+
+class Writer:
+    """One connection, one transaction at a time: whatever has arrived since the last one began."""
+
+    def __init__(self, tell: Tell, *, room: int) -> None:
+        self._tell = tell
+        self._queue: asyncio.Queue[Op[Any]] = asyncio.Queue(maxsize=room)
+        self._task: asyncio.Task[None] | None = None
+        self._connection: asyncpg.Connection[Any] | None = None
+
+    def put(self, op: Op[Any]) -> None:
+        """Raises Unavailable where too many wait already."""
         try:
             self._queue.put_nowait(op)
         except asyncio.QueueFull:
             raise Unavailable from None
-        return op.done
+        QUEUE.inc()
 
     def start(self) -> None:
-        self._writer = asyncio.create_task(self._write_for_ever())
+        self._task = asyncio.create_task(self._write_for_ever())
 
     async def stop(self) -> None:
-        """What was accepted is finished first."""
-        if self._writer is None:
+        if self._task is None:
             return
         idle = asyncio.create_task(self._queue.join())
-        await asyncio.wait({idle, self._writer}, timeout=10, return_when=asyncio.FIRST_COMPLETED)
-        for task in (idle, self._writer):
+        await asyncio.wait({idle, self._task}, timeout=10, return_when=asyncio.FIRST_COMPLETED)
+        for task in (idle, self._task):
             task.cancel()
-        await asyncio.gather(idle, self._writer, return_exceptions=True)
-        self._writer = None
+        await asyncio.gather(idle, self._task, return_exceptions=True)
+        self._task = None
         if self._connection is not None:
             self._connection.terminate()
 
@@ -107,7 +136,7 @@ class Journal:
             batch = [await self._queue.get()]
             while len(batch) < conf().journal_batch and not self._queue.empty():
                 batch.append(self._queue.get_nowait())
-            QUEUE.set(self._queue.qsize())
+            QUEUE.dec(len(batch))
             BATCH.observe(len(batch))
             try:
                 await self._commit(batch)
@@ -159,45 +188,24 @@ class Journal:
         by_schema: dict[str, list[Op[Any]]] = defaultdict(list)
         for op in batch:
             by_schema[op.tenant.schema].append(op)
-        ledgers: dict[tuple[str, str], Ledger] = {}
         async with connection.transaction():
-            sent = await self._sent(connection, batch)
-            for schema in sorted(by_schema):
-                for ledger in await _load(connection, schema, by_schema[schema], sent, again=again):
-                    ledgers[schema, ledger.cliente_id] = ledger
-            await self._count_unread(connection, batch, ledgers)
-            results = [_perform(op, ledgers[op.tenant.schema, op.cliente_id]) for op in batch]
-            for schema in sorted(by_schema):
-                await store.write(connection, schema, [ledger for (s, _), ledger in ledgers.items() if s == schema])
-            replies = [e for ledger in ledgers.values() for e in ledger.said if e.author.tipo == "soporte"]
-            if replies:
-                await store.write_sent(connection, replies)
-            rows = _inbox_rows(ledgers)
-            written = await store.write_bandeja(connection, rows) if rows else []
+            loaded, sent = await store.load(
+                connection,
+                {schema: _wanted(ops) for schema, ops in by_schema.items()},
+                [op.uid for op in batch if op.is_reply and op.uid],
+            )
+            sent_to = {(one.uid, one.agente_id): one.chat_id for one in sent}
+            ledgers = {schema: _ledgers(part, sent_to, again=again) for schema, part in loaded.items()}
+            results = [_perform(op, ledgers[op.tenant.schema][op.cliente_id]) for op in batch]
+            rows = await store.write(connection, {schema: list(known.values()) for schema, known in ledgers.items()})
         tenants = {op.tenant.schema: op.tenant for op in batch}
         events = [
-            (tenants[schema], cliente_id, event)
-            for (schema, cliente_id), ledger in ledgers.items()
+            (tenants[schema], ledger.cliente_id, event)
+            for schema, known in ledgers.items()
+            for ledger in known.values()
             for event in ledger.events
         ]
-        return results, Committed(events, written)
-
-    async def _sent(self, connection: Any, batch: Sequence[Op[Any]]) -> dict[tuple[UUID, str], int]:
-        uids = [op.uid for op in batch if op.is_reply and op.uid]
-        return await store.load_sent(connection, uids) if uids else {}
-
-    async def _count_unread(
-        self, connection: Any, batch: Sequence[Op[Any]], ledgers: dict[tuple[str, str], Ledger]
-    ) -> None:
-        for op in batch:
-            ledger = ledgers[op.tenant.schema, op.cliente_id]
-            if op.counts and op.counts not in ledger.unread:
-                chat_id, side, seq = op.counts
-                chat = ledger.chats.get(chat_id)
-                if chat and seq < chat.ultimo_seq:
-                    ledger.unread[op.counts] = await store.count_unread(
-                        connection, op.tenant.schema, chat_id, lector=side, after=seq
-                    )
+        return results, Committed(events, rows)
 
     def _drop_connection(self) -> None:
         if self._connection is not None:
@@ -211,48 +219,58 @@ class Journal:
                 op.done.exception()  # Nobody may be waiting any more; that is no error of ours.
 
 
-async def _load(
-    connection: Any, schema: str, ops: Sequence[Op[Any]], sent: dict[tuple[UUID, str], int], *, again: bool
-) -> list[Ledger]:
-    profiles: dict[str, Profile] = {}
+def _wanted(ops: Sequence[Op[Any]]) -> store.Wanted:
+    """What these verbs must know of their schema."""
+    clientes: dict[str, store.WantedCliente] = {}
+    uids: list[UUID] = []
+    chats: set[int] = set()
     for op in ops:
-        profiles[op.cliente_id] = op.profile or profiles.get(op.cliente_id) or Profile()
-    known = await store.lock_clientes(connection, schema, profiles)
-    uids = [op.uid for op in ops if op.uid]
-    stored = await store.load_stored(connection, schema, uids) if uids else []
-    chat_ids = {chat_id for op in ops for chat_id in op.chat_ids} | {entry.chat_id for entry in stored}
-    now, chats = await store.load_chats(connection, schema, sorted(profiles), sorted(chat_ids))
-    ledgers = {
-        cliente_id: Ledger(
-            cliente_id,
-            now,
-            known[cliente_id],
-            again=again,
-            stored={(entry.uid, entry.author.tipo, entry.author.id): entry for entry in stored},
-            sent=sent,
-        )
-        for cliente_id in profiles
+        cliente = clientes.get(op.cliente_id)
+        if cliente is None:
+            cliente = clientes[op.cliente_id] = store.WantedCliente(op.cliente_id)
+        if (profile := op.profile) is not None:
+            cliente.nombre, cliente.email = profile.nombre, profile.email
+            cliente.avatar, cliente.atributos = profile.avatar, profile.atributos
+        if op.may_open and cliente.abre < 0:
+            cliente.abre = 0
+        if op.uid is not None:
+            uids.append(op.uid)
+        chats.update(op.chat_ids)
+    closes = Counter(op.cliente_id for op in ops if op.closes)
+    for cliente_id, n in closes.items():
+        # After each close the next message may open one more.
+        if clientes[cliente_id].abre >= 0:
+            clientes[cliente_id].abre += n
+    cuentas = list({op.counts for op in ops if op.counts}) or None
+    return store.Wanted(list(clientes.values()), uids, list(chats), cuentas, cierra=bool(closes))
+
+
+def _ledgers(loaded: store.Loaded, sent: dict[tuple[UUID, str], int], *, again: bool) -> dict[str, Ledger]:
+    """A ledger for each cliente that was locked."""
+    stored: dict[tuple[UUID, str, str], Entry] = {
+        (entry.uid, entry.author.tipo, entry.author.id): entry for entry in loaded.stored or ()
     }
-    for chat in chats:
+    unread = {(one.chat_id, one.lector, one.seq): one.n for one in loaded.unread or ()}
+    ledgers = {
+        one.cliente_id: Ledger(
+            one.cliente_id,
+            loaded.now,
+            Profile(one.nombre, one.email, one.avatar, one.atributos),
+            again=again,
+            stored=dict(stored),
+            sent=sent,
+            unread=unread,
+        )
+        for one in loaded.clientes
+    }
+    for chat in loaded.chats or ():
         # A chat is seen by its own cliente's ledger alone: naming another's is naming nothing.
         if chat.cliente_id in ledgers:
             ledgers[chat.cliente_id].chats[chat.id] = chat
-    openings = _openings(ops, ledgers)
-    if openings:
-        for cliente_id, (anterior, ids) in (await store.load_openings(connection, schema, openings)).items():
-            ledgers[cliente_id].anterior = anterior
-            ledgers[cliente_id].fresh_ids = iter(ids)
-    return list(ledgers.values())
-
-
-def _openings(ops: Sequence[Op[Any]], ledgers: dict[str, Ledger]) -> dict[str, int]:
-    """How many chats each cliente may need: one where none is open, one more after each close."""
-    may_open = {op.cliente_id for op in ops if op.may_open}
-    closes: dict[str, int] = defaultdict(int)
-    for op in ops:
-        closes[op.cliente_id] += op.closes
-    wanted = {cliente_id: (ledgers[cliente_id].abierto is None) + closes[cliente_id] for cliente_id in sorted(may_open)}
-    return {cliente_id: n for cliente_id, n in wanted.items() if n}
+    for opening in loaded.openings or ():
+        ledgers[opening.cliente_id].anterior = opening.anterior
+        ledgers[opening.cliente_id].fresh_ids = iter(sorted(opening.ids))
+    return ledgers
 
 
 def _perform(op: Op[Any], ledger: Ledger) -> Any:
@@ -274,32 +292,3 @@ def _answer(batch: Sequence[Op[Any]], results: Sequence[Any]) -> None:
             op.done.exception()
         else:
             op.done.set_result(result)
-
-
-def _inbox_rows(ledgers: dict[tuple[str, str], Ledger]) -> list[tuple[Any, ...]]:
-    rows = []
-    for (schema, _), ledger in ledgers.items():
-        chats = {**ledger.changed, **ledger.opened}
-        words = last_words(ledger, chats)
-        for chat in chats.values():
-            last = words.get(chat.id)
-            rows.append(
-                (
-                    chat.id,
-                    schema,
-                    ledger.cliente_id,
-                    ledger.profile.nombre,
-                    chat.creado_en,
-                    chat.cerrado,
-                    chat.cerrado_en,
-                    chat.razon_cierre,
-                    chat.ultimo_seq,
-                    " ".join(last.texto[:400].split())[:200] if last else "",
-                    {"tipo": last.author.tipo, "id": last.author.id, "nombre": last.author.nombre} if last else None,
-                    chat.actividad_en,
-                    chat.espera_desde,
-                    chat.sin_leer_soporte,
-                    chat.anterior,
-                )
-            )
-    return sorted(rows, key=lambda row: row[0])

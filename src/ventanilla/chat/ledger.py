@@ -6,29 +6,29 @@ of arrival, and writes what changed. Nothing here waits, reads a clock or knows 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from copy import copy
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from msgspec import Struct, field
+
 from .errors import ChatClosed, NotFound, Stale
-from .people import AgenteCaller, Profile
+from .people import NOBODY, AgenteCaller, Profile
 
 Side = Literal["cliente", "soporte"]
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     tipo: Literal["cliente", "soporte", "sistema", "bot"]
     id: str
     nombre: str = ""
     avatar: str = ""
 
 
-@dataclass(slots=True)
-class ChatState:
-    """A row of the chat table."""
+class ChatState(Struct):
+    """A row of the chat table, as it is read and written."""
 
     id: int
     cliente_id: str
@@ -50,8 +50,7 @@ class ChatState:
     mensaje_cierre: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A row of the mensaje table."""
 
     chat_id: int
@@ -61,32 +60,28 @@ class Entry:
     texto: str
     creado_en: datetime
     contexto: dict[str, Any] | None = None
-    adjuntos: list[dict[str, Any]] = field(default_factory=list)
+    adjuntos: list[dict[str, Any]] = []
     tipo: Literal["texto", "sistema"] = "texto"
 
 
 # What happened, in order: told to hub and bus after the commit.
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     chat: ChatState
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     entry: Entry
     connection: str
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Struct, frozen=True):
     chat: ChatState
     by: Author
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     chat: ChatState
     lector: Side
     seq: int
@@ -103,29 +98,28 @@ class StoredElsewhere(Exception):
         self.chat_id = chat_id
 
 
-@dataclass(slots=True)
-class Ledger:
+class Ledger(Struct):
     """One cliente's open chat, the chats that verbs name, and the uids that were stored already."""
 
     cliente_id: str
     now: datetime
-    profile: Profile = field(default_factory=Profile)
-    chats: dict[int, ChatState] = field(default_factory=dict)
-    stored: dict[tuple[UUID, str, str], Entry] = field(default_factory=dict)
+    profile: Profile = NOBODY
+    chats: dict[int, ChatState] = {}
+    stored: dict[tuple[UUID, str, str], Entry] = {}
     anterior: int | None = None
     """The newest closed chat, where no chat is open."""
     fresh_ids: Iterator[int] = field(default_factory=lambda: iter(()))
-    sent: dict[tuple[UUID, str], int] = field(default_factory=dict)
+    sent: dict[tuple[UUID, str], int] = {}
     """Agentes' uids that are stored, and in which chat: of this cliente, or of any other."""
-    unread: dict[tuple[int, Side, int], int] = field(default_factory=dict)
+    unread: dict[tuple[int, Side, int], int] = {}
     """Counted in the database where a read mark is not at the end: (chat, side, seq) and what stays unread."""
     again: bool = False
     """The first try's COMMIT had no answer: what is found done may not have been told to anyone yet."""
 
-    opened: dict[int, ChatState] = field(default_factory=dict)
-    changed: dict[int, ChatState] = field(default_factory=dict)
-    said: list[Entry] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
+    opened: dict[int, ChatState] = {}
+    changed: dict[int, ChatState] = {}
+    said: list[Entry] = []
+    events: list[Event] = []
     profile_changed: bool = False
 
     @property
@@ -138,12 +132,12 @@ class Ledger:
         """The cliente's open chat, and whether this made it."""
         chat = self.abierto
         if chat is None:
-            return replace(self._open(contexto)), True
+            return copy(self._open(contexto)), True
         if contexto is not None and contexto != chat.contexto:
             chat.contexto = contexto
             self._touch(chat)
-        self._retell(chat, Opened(replace(chat)))
-        return replace(chat), False
+        self._retell(chat, Opened(copy(chat)))
+        return copy(chat), False
 
     def say(
         self,
@@ -169,7 +163,7 @@ class Ledger:
         chat.sin_leer_cliente = 0
         chat.sin_leer_soporte += 1
         chat.espera_desde = chat.espera_desde or entry.creado_en
-        return entry, replace(chat), True
+        return entry, copy(chat), True
 
     def reply(
         self, chat_id: int, *, by: AgenteCaller, uid: UUID, texto: str, contexto: dict[str, Any] | None, connection: str
@@ -187,7 +181,7 @@ class Ledger:
         chat.sin_leer_soporte = 0
         chat.sin_leer_cliente += 1
         chat.espera_desde = None
-        return entry, replace(chat), True
+        return entry, copy(chat), True
 
     def close(
         self, chat_id: int, *, by: AgenteCaller, razon: str | None, mensaje: str, seen_up_to: int | None
@@ -196,7 +190,7 @@ class Ledger:
         chat = self._chat(chat_id)
         author = Author("soporte", str(by.id), by.nombre, by.avatar)
         if chat.cerrado:
-            return self._retell(chat, Closed(replace(chat), author)), False
+            return self._retell(chat, Closed(copy(chat), author)), False
         if seen_up_to is not None and chat.ultimo_seq_cliente > seen_up_to:
             raise Stale(chat_id, seen_up_to)
         chat.cerrado = True
@@ -207,8 +201,8 @@ class Ledger:
         chat.espera_desde = None
         self.anterior = chat.id
         self._touch(chat)
-        self.events.append(Closed(replace(chat), author))
-        return replace(chat), True
+        self.events.append(Closed(copy(chat), author))
+        return copy(chat), True
 
     def read(self, chat_id: int, *, lector: Side, seq: int, unread_after: int = 0, connection: str = "") -> ChatState:
         """The read mark is at seq or beyond: it never moves back. `unread_after` counts what the other side had
@@ -223,11 +217,13 @@ class Ledger:
             else:
                 chat.leido_soporte, chat.sin_leer_soporte = seq, unread
             self._touch(chat)
-            self.events.append(Seen(replace(chat), lector, seq, connection))
-        return replace(chat)
+            self.events.append(Seen(copy(chat), lector, seq, connection))
+        return copy(chat)
 
     def know(self, profile: Profile) -> None:
         """The cliente is who their token says now. What it leaves out stays."""
+        if profile == self.profile:
+            return
         known = Profile(
             nombre=profile.nombre or self.profile.nombre,
             email=profile.email or self.profile.email,
@@ -249,7 +245,7 @@ class Ledger:
             contexto=contexto,
         )
         self.chats[chat.id] = self.opened[chat.id] = chat
-        self.events.append(Opened(replace(chat)))
+        self.events.append(Opened(copy(chat)))
         return chat
 
     def _append(
@@ -297,7 +293,7 @@ class Ledger:
         if self.again:
             self._touch(chat)
             self.events.append(event)
-        return replace(chat)
+        return copy(chat)
 
     def _time(self, chat: ChatState) -> datetime:
         # A database clock that was set back must not make a chat's times fall along seq.
@@ -308,7 +304,6 @@ class Ledger:
             self.changed[chat.id] = chat
 
 
-def last_words(ledger: Ledger, chat_ids: Iterable[int]) -> dict[int, Entry]:
-    """The newest message that this transaction wrote into each of the chats."""
-    wanted = set(chat_ids)
-    return {entry.chat_id: entry for entry in ledger.said if entry.chat_id in wanted}
+def last_words(ledger: Ledger) -> dict[int, Entry]:
+    """The newest message that this transaction wrote into each chat."""
+    return {entry.chat_id: entry for entry in ledger.said}

@@ -64,9 +64,15 @@ def _hint(tenant: Tenant, cliente_id: str, event: Event) -> Hint:
     hint = partial(Hint, schema=tenant.schema, cliente_id=cliente_id)
     match event:
         case Said(entry, connection):
-            frame = _text(wire.chat_message(shapes.mensaje(entry)))
-            uid = str(entry.uid)
-            return hint("chat_message", chat_id=entry.chat_id, seq=entry.seq, frame=frame, author=connection, uid=uid)
+            return hint(
+                "chat_message",
+                chat_id=entry.chat_id,
+                seq=entry.seq,
+                frame=_text(shapes.chat_message(entry)),
+                author=connection,
+                uid=str(entry.uid),
+                at=wire.instant(entry.creado_en),
+            )
         case Closed(chat):
             return hint("chat_closed", chat_id=chat.id, seq=chat.ultimo_seq, frame=_text(closed_frame(chat)))
         case Opened(chat):

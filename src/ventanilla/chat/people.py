@@ -6,24 +6,28 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+
 from ..tenancy import Tenant
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What a cliente's token tells about them. Empty = it does not say, and what is stored stays."""
 
     nombre: str = ""
     email: str = ""
     avatar: str = ""
-    atributos: dict[str, Any] = field(default_factory=dict)
+    atributos: dict[str, Any] = {}
+
+
+NOBODY = Profile()
 
 
 @dataclass(frozen=True, slots=True)
 class ClienteCaller:
     tenant: Tenant
     cliente_id: str
-    profile: Profile = Profile()
+    profile: Profile = NOBODY
     expires: datetime | None = None
 
 

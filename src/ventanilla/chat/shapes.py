@@ -37,6 +37,21 @@ def mensaje(entry: Entry) -> wire.Mensaje:
     )
 
 
+def chat_message(entry: Entry) -> wire.ChatMessage:
+    """The frame of a stored message."""
+    return wire.ChatMessage(
+        entry.chat_id,
+        entry.seq,
+        entry.uid,
+        entry.tipo,
+        autor(entry.author),
+        entry.texto,
+        entry.adjuntos,
+        entry.creado_en,
+        UNSET if entry.contexto is None else entry.contexto,
+    )
+
+
 def chat_fields(chat: ChatState, asks: Side) -> dict[str, Any]:
     is_cliente = asks == "cliente"
     return {

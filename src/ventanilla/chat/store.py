@@ -1,43 +1,157 @@
-"""The journal's SQL: lock the clientes, load their ledgers, write what changed. Schema-qualified, no search_path."""
+"""The journal's two calls: lock the clientes and load what is known of them, then write what changed.
+
+Each is one round trip for a batch, however many schemas are in it; the SQL stands in migrations 0003 of the app and
+0002 of the desk. What travels is JSON both ways: msgspec makes it from ledger values, and ledger values from it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from ..db import tables
+import msgspec
+from msgspec import Struct
+
 from ..wire import encode
-from .ledger import Author, ChatState, Entry, Ledger, Side
-from .people import Profile
+from .ledger import Author, ChatState, Entry, Ledger, Side, last_words
 
 BANDEJA = "public.ventanilla_desk_bandeja"
-ENVIO = "public.ventanilla_desk_envio"
-
-CHAT_STATE_FIELDS = tuple(field.name for field in fields(ChatState))
+CHAT_STATE_FIELDS = ChatState.__struct_fields__
 ENTRY_COLUMNS = (
     "chat_id, seq, uid, tipo, autor_tipo, autor_id, autor_nombre, autor_avatar, texto, contexto, adjuntos, creado_en"
 )
-# What a verb may change in a chat that exists, with the array type that carries it.
-CHANGES = {
-    "contexto": "json",
-    "actividad_en": "timestamptz",
-    "ultimo_seq": "int",
-    "ultimo_seq_cliente": "int",
-    "leido_cliente": "int",
-    "leido_soporte": "int",
-    "sin_leer_cliente": "int",
-    "sin_leer_soporte": "int",
-    "espera_desde": "timestamptz",
-    "cerrado": "bool",
-    "cerrado_en": "timestamptz",
-    "cerrado_por": "jsonb",
-    "razon_cierre": "text",
-    "mensaje_cierre": "text",
-}
-OPENING = {"id": "bigint", "cliente_id": "text", "anterior": "bigint", "creado_en": "timestamptz"} | CHANGES
+
+
+# --- what is asked, and what is known ---------------------------------------------------------------------
+
+
+class WantedCliente(Struct):
+    cliente_id: str
+    nombre: str = ""
+    email: str = ""
+    avatar: str = ""
+    atributos: dict[str, Any] = {}
+    abre: int = -1
+    """Chats that may have to be opened besides one where none is open: closes in the batch; -1 = none ever."""
+
+
+class Cuenta(Struct, frozen=True):
+    """How much of the chat stays unread for that side after that seq."""
+
+    chat_id: int
+    lector: Side
+    seq: int
+
+
+class Wanted(Struct, omit_defaults=True):
+    """What a batch must know of one schema."""
+
+    clientes: list[WantedCliente]
+    uids: list[UUID] = []
+    chats: list[int] = []
+    cuentas: list[Cuenta] | None = None
+    cierra: bool = False
+
+
+class KnownCliente(Struct):
+    cliente_id: str
+    nombre: str
+    email: str
+    avatar: str
+    atributos: dict[str, Any]
+
+
+class Opening(Struct):
+    """The newest closed chat of who may open one, and as many fresh ids as they may need."""
+
+    cliente_id: str
+    anterior: int | None
+    ids: list[int]
+
+
+class Unread(Cuenta, frozen=True):
+    n: int
+
+
+class Loaded(Struct):
+    """One schema, under the locks: `now` is the database's time once they were held."""
+
+    now: datetime
+    clientes: list[KnownCliente]
+    chats: list[ChatState] | None
+    stored: list[Entry] | None
+    openings: list[Opening] | None
+    unread: list[Unread] | None
+
+
+class Sent(Struct):
+    """A uid that an agente has sent, in any tenant, and into which chat."""
+
+    uid: UUID
+    agente_id: str
+    chat_id: int
+    seq: int = 0
+
+
+class BandejaRow(Struct):
+    """The inbox row of a chat as the journal writes it. No last author = nothing new was said."""
+
+    chat_id: int
+    schema_name: str
+    cliente_id: str
+    cliente_nombre: str
+    creado_en: datetime
+    cerrado: bool
+    cerrado_en: datetime | None
+    razon_cierre: str | None
+    ultimo_seq: int
+    ultimo_texto: str
+    ultimo_autor: dict[str, str] | None
+    ultima_actividad: datetime
+    espera_desde: datetime | None
+    sin_leer: int
+    anterior: int | None
+
+
+_decode_loaded = msgspec.json.Decoder(Loaded).decode
+_decode_sent = msgspec.json.Decoder(list[Sent]).decode
+
+
+async def load(
+    connection: Any, wanted: Mapping[str, Wanted], sent: Sequence[UUID] = ()
+) -> tuple[dict[str, Loaded], list[Sent]]:
+    """Each cliente's row is ours until the transaction ends (a missing one is made), and this is what is known.
+
+    Schemas in a fixed order, as clientes within each: two writers can never wait for each other in a circle.
+    """
+    schemas = sorted(wanted)
+    rows = await connection.fetch(
+        "SELECT * FROM public.ventanilla_load($1::text[], $2::text[], $3::uuid[])",
+        schemas,
+        [encode(wanted[schema]).decode() for schema in schemas],
+        sent,
+    )
+    *parts, last = (row[0] for row in rows)
+    return dict(zip(schemas, map(_decode_loaded, parts), strict=True)), _decode_sent(last)
+
+
+async def write(connection: Any, changes: Mapping[str, Sequence[Ledger]]) -> list[Any]:
+    """What the ledgers of each schema changed is written, and these are the inbox rows as they are now."""
+    schemas = sorted(schema for schema, ledgers in changes.items() if any(map(_has_changed, ledgers)))
+    if not schemas:
+        return []
+    parts = [_parts(changes[schema]) for schema in schemas]
+    ledgers = [ledger for schema in schemas for ledger in changes[schema]]
+    rows: list[Any] = await connection.fetch(
+        "SELECT * FROM public.ventanilla_write($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6, $7)",
+        schemas,
+        *zip(*parts, strict=True),
+        _sent(ledgers),
+        encode(sorted(_inbox_rows(changes), key=lambda row: row.chat_id)).decode(),
+    )
+    return rows
 
 
 def chat_state(row: Any) -> ChatState:
@@ -58,196 +172,63 @@ def entry(row: Any) -> Entry:
     )
 
 
-def _arrays(columns: dict[str, str], first: int) -> str:
-    return ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(columns.values(), first))
+# --- inside --------------------------------------------------------------------------------------------------
 
 
-async def lock_clientes(connection: Any, schema: str, profiles: dict[str, Profile]) -> dict[str, Profile]:
-    """Each cliente's row is ours until the transaction ends; a row that was missing is made. In a fixed order
-    (as is the caller's order of schemas), so that two writers can never wait for each other in a circle."""
-    wanted = sorted(profiles)
-    rows = await _lock(connection, schema, wanted)
-    missing = [cliente_id for cliente_id in wanted if cliente_id not in rows]
-    if missing:
-        await connection.execute(
-            f"INSERT INTO {tables(schema).cliente} (cliente_id, nombre, email, avatar, atributos)"
-            " SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::json[]) ON CONFLICT DO NOTHING",
-            missing,
-            *_profile_columns(profiles[cliente_id] for cliente_id in missing),
-        )
-        rows |= await _lock(connection, schema, missing)
-    return rows
+def _has_changed(ledger: Ledger) -> bool:
+    return bool(ledger.changed or ledger.opened or ledger.said or ledger.profile_changed)
 
 
-async def _lock(connection: Any, schema: str, cliente_ids: list[str]) -> dict[str, Profile]:
-    rows = await connection.fetch(
-        f"SELECT cliente_id, nombre, email, avatar, atributos FROM {tables(schema).cliente}"
-        ' WHERE cliente_id = ANY($1::text[]) ORDER BY cliente_id COLLATE "C" FOR NO KEY UPDATE',
-        cliente_ids,
-    )
-    return {
-        row["cliente_id"]: Profile(row["nombre"], row["email"], row["avatar"], row["atributos"] or {}) for row in rows
-    }
-
-
-async def load_stored(connection: Any, schema: str, uids: Sequence[UUID]) -> list[Entry]:
-    rows = await connection.fetch(
-        f"SELECT {ENTRY_COLUMNS} FROM {tables(schema).mensaje} WHERE uid = ANY($1::uuid[])", uids
-    )
-    return [entry(row) for row in rows]
-
-
-async def load_sent(connection: Any, uids: Sequence[UUID]) -> dict[tuple[UUID, str], int]:
-    """Which of the uids agents have sent, in any tenant, and into which chat."""
-    rows = await connection.fetch(f"SELECT uid, agente_id, chat_id FROM {ENVIO} WHERE uid = ANY($1::uuid[])", uids)
-    return {(row["uid"], row["agente_id"]): row["chat_id"] for row in rows}
-
-
-async def load_chats(
-    connection: Any, schema: str, cliente_ids: Sequence[str], chat_ids: Sequence[int]
-) -> tuple[datetime, list[ChatState]]:
-    """The database's time, now that the locks are held, the open chats of the clientes and the named ones."""
-    rows = await connection.fetch(
-        f"SELECT t.now, {', '.join('c.' + name for name in CHAT_STATE_FIELDS)} FROM (SELECT clock_timestamp() AS now) t"
-        f" LEFT JOIN {tables(schema).chat} c"
-        " ON (c.cliente_id = ANY($1::text[]) AND NOT c.cerrado) OR c.id = ANY($2::bigint[])",
-        cliente_ids,
-        chat_ids,
-    )
-    return rows[0]["now"], [chat_state(row) for row in rows if row["id"] is not None]
-
-
-async def load_openings(
-    connection: Any, schema: str, openings: dict[str, int]
-) -> dict[str, tuple[int | None, list[int]]]:
-    """For each cliente who may open chats: the newest closed one, and as many fresh ids as they may need.
-
-    An id is taken under the cliente's lock, so ids rise along a cliente's chats."""
-    rows = await connection.fetch(
-        f"SELECT c.cliente_id, (SELECT max(id) FROM {tables(schema).chat} h"
-        " WHERE h.cliente_id = c.cliente_id AND h.cerrado) AS anterior,"
-        " ARRAY(SELECT nextval('public.ventanilla_chat_id') FROM generate_series(1, c.n)) AS ids"
-        " FROM unnest($1::text[], $2::int[]) AS c(cliente_id, n)",
-        list(openings),
-        list(openings.values()),
-    )
-    return {row["cliente_id"]: (row["anterior"], sorted(row["ids"])) for row in rows}
-
-
-async def count_unread(connection: Any, schema: str, chat_id: int, *, lector: Side, after: int) -> int:
-    written_by = "<> 'cliente'" if lector == "cliente" else "= 'cliente'"
-    count: int = await connection.fetchval(
-        f"SELECT count(*) FROM {tables(schema).mensaje} WHERE chat_id = $1 AND seq > $2 AND autor_tipo {written_by}",
-        chat_id,
-        after,
-    )
-    return count
-
-
-async def write(connection: Any, schema: str, ledgers: Sequence[Ledger]) -> None:
-    """What the ledgers changed. Closings before openings: the database allows one open chat."""
+def _parts(ledgers: Sequence[Ledger]) -> tuple[str | None, ...]:
+    """One schema's clientes, changed chats, new chats and messages; None where there are none."""
+    known = [_known(ledger) for ledger in ledgers if ledger.profile_changed]
     changed = [chat for ledger in ledgers for chat in ledger.changed.values()]
     opened = [chat for ledger in ledgers for chat in ledger.opened.values()]
-    said = [entry for ledger in ledgers for entry in ledger.said]
-    known = [ledger for ledger in ledgers if ledger.profile_changed]
-    names = tables(schema)
-    if known:
-        await connection.execute(
-            f"UPDATE {names.cliente} c SET nombre = u.n, email = u.e, avatar = u.a, atributos = u.t"
-            " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::json[]) AS u(id, n, e, a, t)"
-            " WHERE c.cliente_id = u.id",
-            [ledger.cliente_id for ledger in known],
-            *_profile_columns(ledger.profile for ledger in known),
-        )
-    if changed:
-        sets = ", ".join(f"{name} = u.{name}" for name in CHANGES)
-        await connection.execute(
-            f"UPDATE {names.chat} c SET {sets} FROM unnest($1::bigint[], {_arrays(CHANGES, 2)})"
-            f" AS u(id, {', '.join(CHANGES)}) WHERE c.id = u.id",
-            [chat.id for chat in changed],
-            *_columns(changed, CHANGES),
-        )
-    if opened:
-        await connection.execute(
-            f"INSERT INTO {names.chat} ({', '.join(OPENING)}) SELECT * FROM unnest({_arrays(OPENING, 1)})",
-            *_columns(opened, OPENING),
-        )
-    if said:
-        await connection.execute(
-            f"INSERT INTO {names.mensaje} ({ENTRY_COLUMNS})"
-            # adjuntos travel as text: a list of lists would be taken for an array of two dimensions.
-            " SELECT a, b, c, d, e, f, g, h, i, j, k::jsonb, l FROM unnest($1::bigint[], $2::int[], $3::uuid[],"
-            " $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::json[], $11::text[],"
-            " $12::timestamptz[]) AS u(a, b, c, d, e, f, g, h, i, j, k, l)",
-            [e.chat_id for e in said],
-            [e.seq for e in said],
-            [e.uid for e in said],
-            [e.tipo for e in said],
-            [e.author.tipo for e in said],
-            [e.author.id for e in said],
-            [e.author.nombre for e in said],
-            [e.author.avatar for e in said],
-            [e.texto for e in said],
-            [e.contexto for e in said],
-            [encode(e.adjuntos).decode() for e in said],
-            [e.creado_en for e in said],
-        )
+    return _json(known), _json(changed), _json(opened), _json(_said(ledgers))
 
 
-async def write_sent(connection: Any, replies: Sequence[Entry]) -> None:
-    await connection.execute(
-        f"INSERT INTO {ENVIO} (uid, agente_id, chat_id, seq)"
-        " SELECT * FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[])",
-        [e.uid for e in replies],
-        [e.author.id for e in replies],
-        [e.chat_id for e in replies],
-        [e.seq for e in replies],
-    )
+def _json(values: Sequence[Struct]) -> str | None:
+    return encode(values).decode() if values else None
 
 
-BANDEJA_COLUMNS = {
-    "chat_id": "bigint",
-    "schema_name": "text",
-    "cliente_id": "text",
-    "cliente_nombre": "text",
-    "creado_en": "timestamptz",
-    "cerrado": "bool",
-    "cerrado_en": "timestamptz",
-    "razon_cierre": "text",
-    "ultimo_seq": "int",
-    "ultimo_texto": "text",
-    "ultimo_autor": "jsonb",
-    "ultima_actividad": "timestamptz",
-    "espera_desde": "timestamptz",
-    "sin_leer": "int",
-    "anterior": "bigint",
-}
-_KEPT = {"chat_id", "schema_name", "cliente_id", "creado_en", "anterior", "ultimo_texto", "ultimo_autor"}
-_UPSERT = (
-    f"INSERT INTO {BANDEJA} AS b ({', '.join(BANDEJA_COLUMNS)}, etiquetas)"
-    f" SELECT u.*, '{{}}' FROM unnest({_arrays(BANDEJA_COLUMNS, 1)}) u"
-    " ON CONFLICT (chat_id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in BANDEJA_COLUMNS if name not in _KEPT)
-    + ", ultimo_texto = CASE WHEN excluded.ultimo_autor IS NULL THEN b.ultimo_texto ELSE excluded.ultimo_texto END"
-    ", ultimo_autor = coalesce(excluded.ultimo_autor, b.ultimo_autor) RETURNING *"
-)
+def _said(ledgers: Sequence[Ledger]) -> list[Entry]:
+    return [entry for ledger in ledgers for entry in ledger.said]
 
 
-async def write_bandeja(connection: Any, rows: Sequence[tuple[Any, ...]]) -> list[Any]:
-    """The inbox rows as they are now. `rows` in the order of BANDEJA_COLUMNS; no last author = nothing new was said."""
-    result: list[Any] = await connection.fetch(_UPSERT, *map(list, zip(*rows, strict=True)))
-    return result
+def _sent(ledgers: Sequence[Ledger]) -> str | None:
+    """What agents said: one uid is one message, also across tenants."""
+    replies = [entry for entry in _said(ledgers) if entry.author.tipo == "soporte"]
+    return _json([Sent(entry.uid, entry.author.id, entry.chat_id, entry.seq) for entry in replies])
 
 
-def _columns(chats: Sequence[ChatState], columns: dict[str, str]) -> list[list[Any]]:
-    return [[getattr(chat, name) for chat in chats] for name in columns]
+def _known(ledger: Ledger) -> KnownCliente:
+    profile = ledger.profile
+    return KnownCliente(ledger.cliente_id, profile.nombre, profile.email, profile.avatar, profile.atributos)
 
 
-def _profile_columns(profiles: Iterable[Profile]) -> tuple[list[Any], ...]:
-    rows = list(profiles)
-    return (
-        [row.nombre for row in rows],
-        [row.email for row in rows],
-        [row.avatar for row in rows],
-        [row.atributos for row in rows],
+def _inbox_rows(changes: Mapping[str, Sequence[Ledger]]) -> Iterator[BandejaRow]:
+    for schema, ledgers in changes.items():
+        for ledger in ledgers:
+            words = last_words(ledger)
+            for chat in (*ledger.changed.values(), *ledger.opened.values()):
+                yield _inbox_row(schema, ledger, chat, words.get(chat.id))
+
+
+def _inbox_row(schema: str, ledger: Ledger, chat: ChatState, last: Entry | None) -> BandejaRow:
+    return BandejaRow(
+        chat.id,
+        schema,
+        ledger.cliente_id,
+        ledger.profile.nombre,
+        chat.creado_en,
+        chat.cerrado,
+        chat.cerrado_en,
+        chat.razon_cierre,
+        chat.ultimo_seq,
+        " ".join(last.texto[:400].split())[:200] if last else "",
+        {"tipo": last.author.tipo, "id": last.author.id, "nombre": last.author.nombre} if last else None,
+        chat.actividad_en,
+        chat.espera_desde,
+        chat.sin_leer_soporte,
+        chat.anterior,
     )

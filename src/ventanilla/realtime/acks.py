@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import msgspec
-
 from .. import wire
 from ..bus import Hint
 from ..chat.ledger import Entry
-
-
-class _Stamp(msgspec.Struct):
-    creado_en: str
-
-
-_stamp = msgspec.json.Decoder(_Stamp).decode
 
 
 class Acks:
@@ -61,5 +52,4 @@ class Acks:
         if uid not in self._unacked:
             return None
         self.refused(uid)
-        text = wire.encode({"type": "ack", "uid": hint.uid, "chat_id": hint.chat_id, "seq": hint.seq}).decode()
-        return f'{text[:-1]},"creado_en":"{_stamp(hint.frame).creado_en}"}}'
+        return f'{{"type":"ack","uid":"{hint.uid}","chat_id":{hint.chat_id},"seq":{hint.seq},"creado_en":"{hint.at}"}}'

@@ -134,7 +134,7 @@ class DeskConnection(Connection):
                 await self.flushed()
                 entries = history.within(entries, history.PAGE_CHARACTERS)
                 for entry in entries:
-                    self.send(wire.chat_message(shapes.mensaje(entry)))
+                    self.send(shapes.chat_message(entry))
                 seq = entries[-1].seq
         for action in self._session.repair(chat_id, "ping"):
             if isinstance(action, CatchUp):

@@ -122,7 +122,7 @@ class DeskSession:
             if entry.seq == feed.follow.seq + 1:
                 feed.follow.seq = entry.seq
                 own = self._acks.take(entry.uid, entry) if entry.author.tipo == "soporte" else None
-                actions.append(send(own or wire.chat_message(shapes.mensaje(entry))))
+                actions.append(send(own or shapes.chat_message(entry)))
         if missed.more:
             return [*actions, CatchUp(chat.id, missed.entries[-1].seq, "page")]
         if chat.cerrado and not feed.follow.cerrado:

@@ -203,7 +203,7 @@ class ClienteSession:
     def _deliver(self, place: Follow, entry: Entry) -> Action:
         place.seq = entry.seq
         own = self._acks.take(entry.uid, entry) if entry.author.tipo == "cliente" else None
-        return send(own or wire.chat_message(shapes.mensaje(entry)))
+        return send(own or shapes.chat_message(entry))
 
     def _drain(self) -> list[Action]:
         """Caught up: the hints that waited, of which seq says what is news, then the acks that none of them brought."""

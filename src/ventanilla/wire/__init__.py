@@ -25,7 +25,6 @@ from .frames import (
     Typing,
     TypingFrame,
     UnsubscribeFrame,
-    chat_message,
     uid_in,
 )
 from .http import Abrir, Cerrar, Decir, Leer, Problema, Vacio
@@ -64,6 +63,7 @@ from .values import (
     cliente_wire,
     decoder,
     encode,
+    instant,
     is_storable,
     is_storable_json,
 )
@@ -124,11 +124,11 @@ __all__ = [
     "UnsubscribeFrame",
     "Vacio",
     "Yo",
-    "chat_message",
     "cliente_key",
     "cliente_wire",
     "decoder",
     "encode",
+    "instant",
     "is_storable",
     "is_storable_json",
     "uid_in",

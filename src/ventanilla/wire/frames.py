@@ -132,10 +132,6 @@ ToCliente = Ready | ChatMessage | Ack | ChatClosed | ChatOpened | Typing | Read 
 ToAgente = ToCliente | Inbox
 
 
-def chat_message(mensaje: Mensaje) -> ChatMessage:
-    return ChatMessage(**{name: getattr(mensaje, name) for name in mensaje.__struct_fields__})
-
-
 class _OnlyUid(Struct):
     uid: UUID | UnsetType = UNSET
 

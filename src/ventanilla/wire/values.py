@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -41,6 +42,11 @@ def cliente_wire(key: str) -> ClienteId:
         if number < SAFE_INTEGER:
             return number
     return key
+
+
+def instant(at: datetime) -> str:
+    """A time as it is sent: ISO 8601 in UTC with `Z`."""
+    return at.isoformat().replace("+00:00", "Z")
 
 
 def is_storable(text: str) -> bool:

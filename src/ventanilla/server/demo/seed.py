@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from ventanilla import db
 from ventanilla.chat import store
-from ventanilla.chat.ledger import ChatState, Ledger
+from ventanilla.chat.ledger import Ledger
 from ventanilla.chat.people import AgenteCaller, Profile
 from ventanilla.conf import PUBLIC_SLUG
 from ventanilla.desk import agents
@@ -88,19 +88,19 @@ class Story:
         self._name = f"{talk.tenant}/{talk.cliente_id}/{talk.chats.index(chat)}"
 
     async def write(self, connection: Any, profile: Profile, speakers: dict[str, AgenteCaller]) -> None:
-        await store.lock_clientes(connection, self._schema, {self._cliente_id: profile})
-        openings = await store.load_openings(connection, self._schema, {self._cliente_id: 1})
-        anterior, ids = openings[self._cliente_id]
-        talked = Ledger(self._cliente_id, self._began, profile, anterior=anterior, fresh_ids=iter(ids))
+        cliente = store.WantedCliente(self._cliente_id, profile.nombre, profile.email, "", profile.atributos, abre=0)
+        loaded, _ = await store.load(connection, {self._schema: store.Wanted([cliente])})
+        [opening] = loaded[self._schema].openings or []
+        talked = Ledger(self._cliente_id, self._began, profile, anterior=opening.anterior, fresh_ids=iter(opening.ids))
         for dicho, uid in self._with_uids():
             talked.now = self._at(dicho.minuto)
             _speak(talked, dicho, uid, speakers, self._chat.contexto)
-        await self._store(connection, talked)
+        await store.write(connection, {self._schema: [talked]})
         if self._chat.cierre is not None:
             # Apart: the database takes no message for a chat that is closed, not even in one breath.
             ended = Ledger(self._cliente_id, self._at(self._chat.cierre.minuto), profile, chats=talked.chats)
             self._end(ended, speakers)
-            await self._store(connection, ended)
+            await store.write(connection, {self._schema: [ended]})
 
     def _with_uids(self) -> Iterator[tuple[Dicho, UUID]]:
         for place, dicho in enumerate(self._chat.mensajes):
@@ -122,14 +122,6 @@ class Story:
             seen_up_to=None,
         )
 
-    async def _store(self, connection: Any, ledger: Ledger) -> None:
-        await store.write(connection, self._schema, [ledger])
-        replies = [entry for entry in ledger.said if entry.author.tipo == "soporte"]
-        if replies:
-            await store.write_sent(connection, replies)
-        rows = [_inbox_row(self._schema, ledger, chat) for chat in {**ledger.changed, **ledger.opened}.values()]
-        await store.write_bandeja(connection, rows)
-
 
 def _speak(
     ledger: Ledger,
@@ -144,27 +136,3 @@ def _speak(
     chat = ledger.abierto
     assert chat is not None, "soporte never speaks first"
     ledger.reply(chat.id, by=speakers[dicho.autor], uid=uid, texto=dicho.texto, contexto=None, connection="")
-
-
-def _inbox_row(schema: str, ledger: Ledger, chat: ChatState) -> tuple[Any, ...]:
-    last = next((entry for entry in reversed(ledger.said) if entry.chat_id == chat.id), None)
-    row = {
-        "chat_id": chat.id,
-        "schema_name": schema,
-        "cliente_id": ledger.cliente_id,
-        "cliente_nombre": ledger.profile.nombre,
-        "creado_en": chat.creado_en,
-        "cerrado": chat.cerrado,
-        "cerrado_en": chat.cerrado_en,
-        "razon_cierre": chat.razon_cierre,
-        "ultimo_seq": chat.ultimo_seq,
-        "ultimo_texto": " ".join(last.texto.split())[:200] if last else "",
-        "ultimo_autor": {"tipo": last.author.tipo, "id": last.author.id, "nombre": last.author.nombre}
-        if last
-        else None,
-        "ultima_actividad": chat.actividad_en,
-        "espera_desde": chat.espera_desde,
-        "sin_leer": chat.sin_leer_soporte,
-        "anterior": chat.anterior,
-    }
-    return tuple(row[name] for name in store.BANDEJA_COLUMNS)

@@ -1,0 +1,71 @@
+"""One call for a whole batch of the journal: each schema's own part of it, then the inbox over all of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+
+FUNCTIONS = """
+-- A line for each schema, in their order, and a last one: which of the agents' uids were sent, and into which chat.
+-- The arrays are walked by unnest: to index one of long texts is to walk it from its start.
+CREATE OR REPLACE FUNCTION public.ventanilla_load(schemas text[], wants text[], sent uuid[])
+  RETURNS SETOF text LANGUAGE plpgsql AS $body$
+DECLARE
+  part record;
+BEGIN
+  FOR part IN SELECT * FROM unnest(schemas, wants) AS p(schema_name, want) LOOP
+    RETURN QUERY EXECUTE format('SELECT %I.ventanilla_load($1::json)::text', part.schema_name) USING part.want;
+  END LOOP;
+  IF cardinality(sent) > 0 THEN
+    RETURN QUERY SELECT coalesce(json_agg(e)::text, '[]') FROM (
+      SELECT uid, agente_id, chat_id FROM public.ventanilla_desk_envio WHERE uid = ANY(sent)) e;
+  ELSE
+    RETURN NEXT '[]';
+  END IF;
+END $body$;
+
+CREATE OR REPLACE FUNCTION public.ventanilla_write(
+    schemas text[], known text[], changed text[], opened text[], said text[], sent text, rows text)
+  RETURNS SETOF public.ventanilla_desk_bandeja LANGUAGE plpgsql AS $body$
+DECLARE
+  part record;
+BEGIN
+  FOR part IN SELECT * FROM unnest(schemas, known, changed, opened, said) AS p(schema_name, known, changed, opened, said)
+  LOOP
+    EXECUTE format('SELECT %I.ventanilla_write($1::json, $2::json, $3::json, $4::json)', part.schema_name)
+      USING part.known, part.changed, part.opened, part.said;
+  END LOOP;
+  IF sent IS NOT NULL THEN
+    INSERT INTO public.ventanilla_desk_envio (uid, agente_id, chat_id, seq)
+      SELECT e.* FROM json_to_recordset(sent::json) AS e(uid uuid, agente_id text, chat_id bigint, seq int);
+  END IF;
+  -- No last author: nothing new was said, and the last words stay.
+  RETURN QUERY INSERT INTO public.ventanilla_desk_bandeja AS b (chat_id, schema_name, cliente_id, cliente_nombre,
+      creado_en, cerrado, cerrado_en, razon_cierre, ultimo_seq, ultimo_texto, ultimo_autor, ultima_actividad,
+      espera_desde, sin_leer, anterior, etiquetas)
+    SELECT u.*, '{}' FROM json_to_recordset(rows::json) AS u(chat_id bigint, schema_name text, cliente_id text,
+      cliente_nombre text, creado_en timestamptz, cerrado bool, cerrado_en timestamptz, razon_cierre text,
+      ultimo_seq int, ultimo_texto text, ultimo_autor jsonb, ultima_actividad timestamptz, espera_desde timestamptz,
+      sin_leer int, anterior bigint)
+    ON CONFLICT (chat_id) DO UPDATE SET
+      cliente_nombre = excluded.cliente_nombre, cerrado = excluded.cerrado, cerrado_en = excluded.cerrado_en,
+      razon_cierre = excluded.razon_cierre, ultimo_seq = excluded.ultimo_seq,
+      ultima_actividad = excluded.ultima_actividad, espera_desde = excluded.espera_desde,
+      sin_leer = excluded.sin_leer,
+      ultimo_texto = CASE WHEN excluded.ultimo_autor IS NULL THEN b.ultimo_texto ELSE excluded.ultimo_texto END,
+      ultimo_autor = coalesce(excluded.ultimo_autor, b.ultimo_autor)
+    RETURNING b.*;
+END $body$;
+"""
+
+DROP = """
+DROP FUNCTION public.ventanilla_load(text[], text[], uuid[]);
+DROP FUNCTION public.ventanilla_write(text[], text[], text[], text[], text[], text, text);
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("ventanilla_desk", "0001_initial"), ("ventanilla", "0003_journal")]
+
+    operations: ClassVar = [migrations.RunSQL([FUNCTIONS], [DROP])]

@@ -1,0 +1,140 @@
+"""The journal's two statements in each schema: what a batch must know, under the locks, and what it writes.
+
+Functions, because their plans are kept for each schema and a batch costs one round trip each way, however many
+tenants it touches (docs/decisions/0005). They hold no rule of the conversation: those stand in `chat/ledger.py`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+
+FUNCTIONS = """
+DO $do$
+BEGIN
+  EXECUTE format($make$
+    -- want: {"clientes": [{cliente_id, nombre, email, avatar, atributos, abre}], "uids": [], "chats": [],
+    --        "cuentas": [{chat_id, lector, seq}], "cierra": bool}
+    CREATE OR REPLACE FUNCTION %1$I.ventanilla_load(want json) RETURNS json LANGUAGE plpgsql AS $body$
+    DECLARE
+      ids text[];
+      named bigint[] := ARRAY(SELECT e::bigint FROM json_array_elements_text(want->'chats') e);
+      uids uuid[] := ARRAY(SELECT e::uuid FROM json_array_elements_text(want->'uids') e);
+      locked int;
+      open_chats int;
+      clientes json;
+      chats json;
+      stored json;
+      openings json;
+      unread json;
+      now_locked timestamptz;
+    BEGIN
+      SELECT array_agg(w.cliente_id ORDER BY w.cliente_id COLLATE "C") INTO ids
+        FROM json_to_recordset(want->'clientes') AS w(cliente_id text);
+      -- In a fixed order (as is the order of schemas): two writers can never wait for each other in a circle.
+      PERFORM FROM %1$I.ventanilla_cliente WHERE cliente_id = ANY(ids)
+        ORDER BY cliente_id COLLATE "C" FOR NO KEY UPDATE;
+      GET DIAGNOSTICS locked = ROW_COUNT;
+      IF locked < cardinality(ids) THEN
+        INSERT INTO %1$I.ventanilla_cliente (cliente_id, nombre, email, avatar, atributos)
+          SELECT w.* FROM json_to_recordset(want->'clientes')
+            AS w(cliente_id text, nombre text, email text, avatar text, atributos json)
+          ORDER BY w.cliente_id COLLATE "C" ON CONFLICT DO NOTHING;
+        PERFORM FROM %1$I.ventanilla_cliente WHERE cliente_id = ANY(ids)
+          ORDER BY cliente_id COLLATE "C" FOR NO KEY UPDATE;
+      END IF;
+
+      -- Each statement from here on sees what was committed before the locks were held.
+      now_locked := clock_timestamp();
+      SELECT json_agg(c) INTO clientes FROM (
+        SELECT cliente_id, nombre, email, avatar, atributos FROM %1$I.ventanilla_cliente WHERE cliente_id = ANY(ids)) c;
+      IF cardinality(uids) > 0 THEN
+        SELECT json_agg(m), named || array_agg(m.chat_id) INTO stored, named FROM (
+          SELECT chat_id, seq, uid, tipo, texto, contexto, adjuntos, creado_en, json_build_object('tipo', autor_tipo,
+            'id', autor_id, 'nombre', autor_nombre, 'avatar', autor_avatar) AS author
+          FROM %1$I.ventanilla_mensaje WHERE uid = ANY(uids)) m;
+      END IF;
+      SELECT json_agg(c), count(*) FILTER (WHERE NOT c.cerrado AND c.cliente_id = ANY(ids)) INTO chats, open_chats
+        FROM %1$I.ventanilla_chat c WHERE (c.cliente_id = ANY(ids) AND NOT c.cerrado) OR c.id = ANY(named);
+      IF open_chats < cardinality(ids) OR (want->>'cierra')::bool THEN
+        -- An id is taken under the cliente's lock, so ids rise along a cliente's chats.
+        SELECT json_agg(o) INTO openings FROM (
+          SELECT w.cliente_id,
+            (SELECT max(h.id) FROM %1$I.ventanilla_chat h WHERE h.cliente_id = w.cliente_id AND h.cerrado) AS anterior,
+            ARRAY(SELECT nextval('public.ventanilla_chat_id') FROM generate_series(1, w.n)) AS ids
+          FROM (
+            SELECT p.cliente_id, p.abre + (NOT EXISTS (
+              SELECT FROM %1$I.ventanilla_chat c WHERE c.cliente_id = p.cliente_id AND NOT c.cerrado))::int AS n
+            FROM json_to_recordset(want->'clientes') AS p(cliente_id text, abre int) WHERE p.abre >= 0) w
+          WHERE w.n > 0) o;
+      END IF;
+      IF want->'cuentas' IS NOT NULL THEN
+        SELECT json_agg(u) INTO unread FROM (
+          SELECT q.chat_id, q.lector, q.seq, (
+            SELECT count(*) FROM %1$I.ventanilla_mensaje m WHERE m.chat_id = q.chat_id AND m.seq > q.seq
+              AND (m.autor_tipo = 'cliente') = (q.lector = 'soporte')) AS n
+          FROM json_to_recordset(want->'cuentas') AS q(chat_id bigint, lector text, seq int)) u;
+      END IF;
+      RETURN json_build_object('now', now_locked, 'clientes', clientes, 'chats', chats, 'stored', stored,
+        'openings', openings, 'unread', unread);
+    END $body$;
+
+    -- Closings before openings: one chat is open at a time. A part that is null has nothing to write.
+    CREATE OR REPLACE FUNCTION %1$I.ventanilla_write(known json, changed json, opened json, said json)
+      RETURNS void LANGUAGE plpgsql AS $body$
+    BEGIN
+      IF known IS NOT NULL THEN
+        UPDATE %1$I.ventanilla_cliente c
+          SET nombre = k.nombre, email = k.email, avatar = k.avatar, atributos = k.atributos
+          FROM json_to_recordset(known) AS k(cliente_id text, nombre text, email text, avatar text, atributos json)
+          WHERE c.cliente_id = k.cliente_id;
+      END IF;
+      IF changed IS NOT NULL THEN
+        UPDATE %1$I.ventanilla_chat c
+          SET contexto = u.contexto, actividad_en = u.actividad_en, ultimo_seq = u.ultimo_seq,
+            ultimo_seq_cliente = u.ultimo_seq_cliente, leido_cliente = u.leido_cliente,
+            leido_soporte = u.leido_soporte, sin_leer_cliente = u.sin_leer_cliente,
+            sin_leer_soporte = u.sin_leer_soporte, espera_desde = u.espera_desde, cerrado = u.cerrado,
+            cerrado_en = u.cerrado_en, cerrado_por = u.cerrado_por, razon_cierre = u.razon_cierre,
+            mensaje_cierre = u.mensaje_cierre
+          FROM json_to_recordset(changed) AS u(id bigint, contexto json, actividad_en timestamptz, ultimo_seq int,
+            ultimo_seq_cliente int, leido_cliente int, leido_soporte int, sin_leer_cliente int, sin_leer_soporte int,
+            espera_desde timestamptz, cerrado bool, cerrado_en timestamptz, cerrado_por jsonb, razon_cierre text,
+            mensaje_cierre text)
+          WHERE c.id = u.id;
+      END IF;
+      IF opened IS NOT NULL THEN
+        INSERT INTO %1$I.ventanilla_chat (id, cliente_id, anterior, creado_en, contexto, actividad_en, ultimo_seq,
+            ultimo_seq_cliente, leido_cliente, leido_soporte, sin_leer_cliente, sin_leer_soporte, espera_desde,
+            cerrado, cerrado_en, cerrado_por, razon_cierre, mensaje_cierre)
+          SELECT o.* FROM json_to_recordset(opened) AS o(id bigint, cliente_id text, anterior bigint,
+            creado_en timestamptz, contexto json, actividad_en timestamptz, ultimo_seq int, ultimo_seq_cliente int,
+            leido_cliente int, leido_soporte int, sin_leer_cliente int, sin_leer_soporte int,
+            espera_desde timestamptz, cerrado bool, cerrado_en timestamptz, cerrado_por jsonb, razon_cierre text,
+            mensaje_cierre text);
+      END IF;
+      IF said IS NOT NULL THEN
+        INSERT INTO %1$I.ventanilla_mensaje (chat_id, seq, uid, tipo, autor_tipo, autor_id, autor_nombre,
+            autor_avatar, texto, contexto, adjuntos, creado_en)
+          SELECT m.chat_id, m.seq, m.uid, m.tipo, a.tipo, a.id, a.nombre, a.avatar, m.texto, m.contexto, m.adjuntos,
+            m.creado_en
+          FROM json_to_recordset(said) AS m(chat_id bigint, seq int, uid uuid, tipo text, author json, texto text,
+              contexto json, adjuntos jsonb, creado_en timestamptz),
+            json_to_record(m.author) AS a(tipo text, id text, nombre text, avatar text);
+      END IF;
+    END $body$;
+  $make$, current_schema());
+END $do$
+"""
+
+DROP = """
+DROP FUNCTION ventanilla_load(json);
+DROP FUNCTION ventanilla_write(json, json, json, json);
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("ventanilla", "0002_guards")]
+
+    operations: ClassVar = [migrations.RunSQL([FUNCTIONS], [DROP])]
