@@ -16,7 +16,7 @@ from statistics import median
 from typing import Any
 
 from harness import plots, tables
-from harness.contestants import BENCH, BY_NAME
+from harness.contestants import BENCH, label_of
 
 PAGE = BENCH.parent / "docs/performance.md"
 PLOTS = BENCH.parent / "docs/performance"
@@ -26,6 +26,7 @@ TITLES = {
     "throughput": "Messages stored and delivered, at saturation",
     "latency": "From the scheduled time to the agent's screen",
     "tenants": "Many tenants at once",
+    "journal": "The journal alone",
     "idle": "Connections that say nothing",
     "connects": "Connecting and catching up",
     "http": "The two HTTP calls",
@@ -37,6 +38,7 @@ DRAWN: dict[str, tuple[str, str, Callable[[Record], float | None], str]] = {
     "latency": ("Delivery, median", "milliseconds", lambda record: (record["delivery_ms"] or {}).get("p50"), "{:,.1f}"),
     "tenants": ("Stored and delivered", "messages a second", tables.RATE, "{:,.0f}"),
     "workers": ("Stored and delivered", "messages a second", tables.RATE, "{:,.0f}"),
+    "journal": ("Stored", "messages a second", tables.RATE, "{:,.0f}"),
     "idle": ("Memory of a connection", "KiB", tables.kib_of_a_connection, "{:,.1f}"),
     "connects": ("Authenticated and caught up", "connections a second", tables.SHAPES["connects"][2], "{:,.0f}"),
     "http": ("HTTP", "requests a second", tables.SHAPES["http"][2], "{:,.0f}"),
@@ -89,11 +91,11 @@ def draw(name: str, records: Sequence[Record]) -> str:
     seen = list(dict.fromkeys(group for group, _ in groups))
     rows = [
         plots.Bar(
-            label=BY_NAME[who].label,
+            label=label_of(who),
             value=median(figures),
             low=min(figures),
             high=max(figures),
-            is_ours=who == "ventanilla",
+            is_ours=who in tables.OURS,
             group=group,
             text=form.format(median(figures)),
         )

@@ -106,6 +106,7 @@ def parser() -> argparse.ArgumentParser:
         "latency": {"contestants": ["ventanilla", "channels-uvicorn", "socketio", "node-group"]},
         "tenants": {"contestants": TODAY, "chats": 1000},
         "workers": {"contestants": ["ventanilla"]},
+        "journal": {"contestants": ["ventanilla"]},
         "idle": {"contestants": ["ventanilla", "channels-uvicorn", "socketio", "node"]},
         "connects": {"contestants": ["ventanilla", "channels-uvicorn", "socketio", "node"], "in_flight": 128},
         "http": {"contestants": HTTP, "in_flight": 32},
@@ -121,8 +122,15 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--rates", type=words, default=["50", "500", "70%"], help="a second, or %% of what saturates it"
             )
-        if name in ("tenants", "workers", "idle"):
-            counts = {"tenants": [1, 50, 1000], "workers": [1, 2], "idle": [100, 1000, 5000, 15000]}[name]
+        if name == "journal":
+            command.add_argument("--batches", type=numbers, default=[1, 20, 200], help="messages in a transaction")
+        if name in ("tenants", "workers", "idle", "journal"):
+            counts = {
+                "tenants": [1, 50, 1000],
+                "journal": [1, 50, 1000],
+                "workers": [1, 2],
+                "idle": [100, 1000, 5000, 15000],
+            }[name]
             command.add_argument("--counts", type=numbers, default=counts, help=f"default {counts}")
         if name == "connects":
             command.add_argument("--catch-up", type=int, default=5, help="messages that each connection missed")

@@ -93,6 +93,18 @@ ALL = (
         filled_by="channels-uvicorn",
     ),
 )
+# What the experiment `journal` compares: a figure's label without a server of its own.
+PARTS = {
+    "functions-asyncpg": "functions, asyncpg (as it is)",
+    "statements-asyncpg": "statements, asyncpg",
+    "functions-psycopg": "functions, psycopg",
+}
+
+
+def label_of(name: str) -> str:
+    return PARTS.get(name) or BY_NAME[name].label
+
+
 BY_NAME = {contestant.name: contestant for contestant in ALL}
 
 
@@ -130,7 +142,7 @@ def house_of(machine: Machine, contestant: Contestant, tenants: int) -> House:
     if contestant.family == "ventanilla":
         return _seed_ventanilla(machine, shared)
     if contestant.family == "today" and is_new:
-        _run([PEERS_BIN / "python", "seed.py", str(tenants)], machine, shared, TODAY)
+        run([PEERS_BIN / "python", "seed.py", str(tenants)], machine, shared, TODAY)
     if contestant.family == "node" and is_new:
         machine.sql(database, (NODE / "schema.sql").read_text())
     return shared
@@ -147,7 +159,7 @@ def stored(machine: Machine, house: House) -> int:
 def _seed_ventanilla(machine: Machine, house: House) -> House:
     program = Path(__file__).with_name("seed_ventanilla.py")
     python = ventanilla_program().with_name("python")
-    made = json.loads(_run([python, program, str(house.tenants), str(AGENTS)], machine, house, BENCH).splitlines()[-1])
+    made = json.loads(run([python, program, str(house.tenants), str(AGENTS)], machine, house, BENCH).splitlines()[-1])
     return House(house.family, house.database, house.tenants, made["tenants"].__getitem__, made["agents"])
 
 
@@ -156,7 +168,7 @@ def _agents_of_peers() -> list[str]:
     return [people.sign({"sub": name, "aud": "soporte"}, people.TOKEN_SECRET) for name in names]
 
 
-def _run(command: list[str | Path], machine: Machine, house: House, cwd: Path) -> str:
+def run(command: list[str | Path], machine: Machine, house: House, cwd: Path) -> str:
     env = {**os.environ, **environment(machine, house)}
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)

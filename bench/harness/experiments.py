@@ -48,6 +48,21 @@ def workers(machine: Machine, options: Options) -> Iterator[Record]:
             yield _chats(machine, options, contestant, turn, mode="closed", workers=count)
 
 
+VARIANTS = ("functions-asyncpg", "statements-asyncpg", "functions-psycopg")
+
+
+def journal(machine: Machine, options: Options) -> Iterator[Record]:
+    """The journal alone: its functions against plain statements, asyncpg against psycopg."""
+    ours = BY_NAME["ventanilla"]
+    for turn in range(1, options.rounds + 1):
+        for count in options.counts:
+            house = contestants.house_of(machine, ours, count)
+            for batch in options.batches:
+                for variant in VARIANTS:
+                    record = measure.journal(machine, house, variant, count, batch, options.seconds)
+                    yield record | {"contestant": variant, "round": turn, "tenants": count, "batch": batch}
+
+
 def idle(machine: Machine, options: Options) -> Iterator[Record]:
     """Memory and CPU of authenticated connections that say nothing."""
     for turn, contestant in _turns(options):

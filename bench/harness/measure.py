@@ -111,6 +111,15 @@ def generate(machine: Machine, running: Running, mode: str, **options: object) -
     return record
 
 
+def journal(machine: Machine, house: House, variant: str, tenants: int, batch: int, seconds: float) -> Record:
+    """Without sockets: one writer, on the server's core."""
+    python = contestants.ventanilla_program().with_name("python")
+    words = [variant, tenants, batch, round(seconds), machine.processes["postgres"].pid]
+    program = ["taskset", "-c", machine.server_cpus, python, BENCH / "harness/journal_alone.py", *map(str, words)]
+    record: Record = json.loads(contestants.run(program, machine, house, BENCH).splitlines()[-1])
+    return record
+
+
 def show_complaints(log: Path, *, since: int) -> None:
     """The last thing that a server complained of: figures of a server that fails are none."""
     lines = log.read_text(errors="replace")[since:].splitlines()

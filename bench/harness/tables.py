@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Any
 
-from .contestants import BY_NAME
+from .contestants import label_of
 
 Record = dict[str, Any]
 Column = tuple[str, Callable[[Record], float | None], str]
 """Title, where the figure is, how it is written."""
+
+
+OURS = ("ventanilla", "functions-asyncpg")
 
 
 def table(experiment: str, records: Sequence[Record]) -> str:
@@ -23,9 +26,9 @@ def table(experiment: str, records: Sequence[Record]) -> str:
     lines = [_row([*settings.values(), "", *(title for title, _, _ in columns), "ours to this"])]
     lines.append(_row(["---"] * len(settings) + ["---"] + ["--:"] * (len(columns) + 1)))
     for (setting, name), group in groups.items():
-        ours = groups.get((setting, "ventanilla"), [])
+        ours = next((groups[setting, one] for one in OURS if (setting, one) in groups), [])
         figures = [_median(group, where, form) for _, where, form in columns]
-        ratio = _ratio(ours, group, main, more_is_better=more_is_better) if name != "ventanilla" else ""
+        ratio = _ratio(ours, group, main, more_is_better=more_is_better) if name not in OURS else ""
         lines.append(_row([*map(str, setting), _label(name, group), *figures, ratio]))
     notes = _notes(records)
     return "\n".join([*lines, *(["", *notes] if notes else [])])
@@ -33,7 +36,7 @@ def table(experiment: str, records: Sequence[Record]) -> str:
 
 def _label(name: str, group: Sequence[Record]) -> str:
     rounds = f" ({len(group)} rounds)" if len(group) > 1 else ""
-    return f"{BY_NAME[name].label}{rounds}"
+    return f"{label_of(name)}{rounds}"
 
 
 def _median(group: Sequence[Record], where: Callable[[Record], float | None], form: str) -> str:
@@ -66,7 +69,7 @@ def shown(figure: float) -> str:
 def _notes(records: Sequence[Record]) -> list[str]:
     found = []
     for record in records:
-        who = f"{BY_NAME[record['contestant']].label}, round {record['round']}"
+        who = f"{label_of(record['contestant'])}, round {record['round']}"
         if "failure" in record:
             found.append(f"- {who}: **{record['failure']}**")
         if record.get("twice") or record.get("out_of_order") or record.get("refused"):
@@ -127,6 +130,16 @@ SATURATED: list[Column] = [
 SHAPES: dict[str, tuple[dict[str, str], list[Column], Callable[[Record], float | None], bool]] = {
     "throughput": ({"chats": "chats", "idle": "idle"}, SATURATED, RATE, True),
     "tenants": ({"tenants": "tenants"}, SATURATED, RATE, True),
+    "journal": (
+        {"tenants": "tenants", "batch": "batch"},
+        [
+            ("msg/s", RATE, "{:.0f}"),
+            ("journal, CPU ms/msg", cpu_ms, "{:.3f}"),
+            ("PostgreSQL, CPU ms/msg", lambda record: cpu_ms(record, "postgres"), "{:.3f}"),
+        ],
+        RATE,
+        True,
+    ),
     "workers": ({"workers": "processes"}, SATURATED, RATE, True),
     "latency": (
         {"asked": "rate"},

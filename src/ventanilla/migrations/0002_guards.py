@@ -18,12 +18,13 @@ BEGIN
     BEGIN
       -- Each chat's new entries follow its last one, without a gap, and the chat counts them: so none can be
       -- added to a closed chat, whose count no longer changes.
+      -- Looked up row by row: a join might be planned once, on an empty table, as a walk through all of it.
       IF EXISTS (
         SELECT FROM (SELECT chat_id, min(seq) AS lo, max(seq) AS hi, count(*) AS n FROM added GROUP BY chat_id) a
-        LEFT JOIN %1$I.ventanilla_chat c ON c.id = a.chat_id
-        WHERE c.ultimo_seq IS DISTINCT FROM a.hi OR a.hi - a.lo + 1 <> a.n
-           OR (a.lo > 1 AND NOT EXISTS (
-                 SELECT FROM %1$I.ventanilla_mensaje m WHERE m.chat_id = a.chat_id AND m.seq = a.lo - 1))
+        WHERE a.hi - a.lo + 1 <> a.n
+           OR (SELECT c.ultimo_seq FROM %1$I.ventanilla_chat c WHERE c.id = a.chat_id) IS DISTINCT FROM a.hi
+           OR (a.lo > 1 AND (
+                 SELECT m.seq FROM %1$I.ventanilla_mensaje m WHERE m.chat_id = a.chat_id AND m.seq = a.lo - 1) IS NULL)
       ) THEN
         RAISE EXCEPTION 'a chat''s log has no gaps, and ends with the chat'
           USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'ventanilla_dense_log';

@@ -55,8 +55,11 @@ BEGIN
             'id', autor_id, 'nombre', autor_nombre, 'avatar', autor_avatar) AS author
           FROM %1$I.ventanilla_mensaje WHERE uid = ANY(uids)) m;
       END IF;
-      SELECT json_agg(c), count(*) FILTER (WHERE NOT c.cerrado AND c.cliente_id = ANY(ids)) INTO chats, open_chats
-        FROM %1$I.ventanilla_chat c WHERE (c.cliente_id = ANY(ids) AND NOT c.cerrado) OR c.id = ANY(named);
+      SELECT json_agg(c), count(*) FILTER (WHERE c.is_theirs) INTO chats, open_chats FROM (
+        SELECT c.*, true AS is_theirs FROM %1$I.ventanilla_chat c WHERE c.cliente_id = ANY(ids) AND NOT c.cerrado
+        UNION ALL
+        SELECT c.*, false FROM %1$I.ventanilla_chat c
+          WHERE c.id = ANY(named) AND (c.cerrado OR c.cliente_id <> ALL(ids))) c;
       IF open_chats < cardinality(ids) OR (want->>'cierra')::bool THEN
         -- An id is taken under the cliente's lock, so ids rise along a cliente's chats.
         SELECT json_agg(o) INTO openings FROM (
@@ -80,30 +83,35 @@ BEGIN
         'openings', openings, 'unread', unread);
     END $body$;
 
-    -- Closings before openings: one chat is open at a time. A part that is null has nothing to write.
+    -- Closings before openings: one chat is open at a time. A part that is null has nothing to write. Row by row, for
+    -- the reason that stands in the guards.
     CREATE OR REPLACE FUNCTION %1$I.ventanilla_write(known json, changed json, opened json, said json)
       RETURNS void LANGUAGE plpgsql AS $body$
+    DECLARE
+      row_of record;
     BEGIN
-      IF known IS NOT NULL THEN
-        UPDATE %1$I.ventanilla_cliente c
-          SET nombre = k.nombre, email = k.email, avatar = k.avatar, atributos = k.atributos
-          FROM json_to_recordset(known) AS k(cliente_id text, nombre text, email text, avatar text, atributos json)
-          WHERE c.cliente_id = k.cliente_id;
-      END IF;
-      IF changed IS NOT NULL THEN
-        UPDATE %1$I.ventanilla_chat c
-          SET contexto = u.contexto, actividad_en = u.actividad_en, ultimo_seq = u.ultimo_seq,
-            ultimo_seq_cliente = u.ultimo_seq_cliente, leido_cliente = u.leido_cliente,
-            leido_soporte = u.leido_soporte, sin_leer_cliente = u.sin_leer_cliente,
-            sin_leer_soporte = u.sin_leer_soporte, espera_desde = u.espera_desde, cerrado = u.cerrado,
-            cerrado_en = u.cerrado_en, cerrado_por = u.cerrado_por, razon_cierre = u.razon_cierre,
-            mensaje_cierre = u.mensaje_cierre
-          FROM json_to_recordset(changed) AS u(id bigint, contexto json, actividad_en timestamptz, ultimo_seq int,
-            ultimo_seq_cliente int, leido_cliente int, leido_soporte int, sin_leer_cliente int, sin_leer_soporte int,
-            espera_desde timestamptz, cerrado bool, cerrado_en timestamptz, cerrado_por jsonb, razon_cierre text,
-            mensaje_cierre text)
-          WHERE c.id = u.id;
-      END IF;
+      FOR row_of IN
+        SELECT * FROM json_to_recordset(known) AS k(cliente_id text, nombre text, email text, avatar text, atributos json)
+      LOOP
+        UPDATE %1$I.ventanilla_cliente
+          SET nombre = row_of.nombre, email = row_of.email, avatar = row_of.avatar, atributos = row_of.atributos
+          WHERE cliente_id = row_of.cliente_id;
+      END LOOP;
+      FOR row_of IN
+        SELECT * FROM json_to_recordset(changed) AS u(id bigint, contexto json, actividad_en timestamptz,
+            ultimo_seq int, ultimo_seq_cliente int, leido_cliente int, leido_soporte int, sin_leer_cliente int,
+            sin_leer_soporte int, espera_desde timestamptz, cerrado bool, cerrado_en timestamptz, cerrado_por jsonb,
+            razon_cierre text, mensaje_cierre text)
+      LOOP
+        UPDATE %1$I.ventanilla_chat
+          SET contexto = row_of.contexto, actividad_en = row_of.actividad_en, ultimo_seq = row_of.ultimo_seq,
+            ultimo_seq_cliente = row_of.ultimo_seq_cliente, leido_cliente = row_of.leido_cliente,
+            leido_soporte = row_of.leido_soporte, sin_leer_cliente = row_of.sin_leer_cliente,
+            sin_leer_soporte = row_of.sin_leer_soporte, espera_desde = row_of.espera_desde, cerrado = row_of.cerrado,
+            cerrado_en = row_of.cerrado_en, cerrado_por = row_of.cerrado_por, razon_cierre = row_of.razon_cierre,
+            mensaje_cierre = row_of.mensaje_cierre
+          WHERE id = row_of.id;
+      END LOOP;
       IF opened IS NOT NULL THEN
         INSERT INTO %1$I.ventanilla_chat (id, cliente_id, anterior, creado_en, contexto, actividad_en, ultimo_seq,
             ultimo_seq_cliente, leido_cliente, leido_soporte, sin_leer_cliente, sin_leer_soporte, espera_desde,
