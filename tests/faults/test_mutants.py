@@ -76,7 +76,7 @@ MUTANTS = [
     Mutant("resume_by_time", "shows chat", RESTLESS, settles_within=2),
     Mutant("client_names_the_chat", "open beside", replace(RESTLESS, closes=1.0)),
     Mutant("close_unseen", "had seen", replace(SMALL, closes=1.0)),
-    Mutant("into_a_closed_chat", "after its close", replace(SMALL, closes=0.5)),
+    Mutant("into_a_closed_chat+slow_commits", "after its close", replace(SMALL, closes=0.5)),
     Mutant("topics_without_the_tenant", "a stranger's"),
     Mutant("clock_of_the_node", "the time of"),
 ]
