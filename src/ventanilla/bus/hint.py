@@ -24,6 +24,8 @@ class Hint(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     anterior: int | None = None
     person: str = ""
     """Who did it, where that matters: `cliente`, or `agente:<id>`."""
+    version: int = 0
+    """Of a row of the inbox: how often it has been written."""
 
 
 class Bus(Protocol):

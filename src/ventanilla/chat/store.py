@@ -229,7 +229,8 @@ _UPSERT = (
     " ON CONFLICT (chat_id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in BANDEJA_COLUMNS if name not in _KEPT)
     + ", ultimo_texto = CASE WHEN excluded.ultimo_autor IS NULL THEN b.ultimo_texto ELSE excluded.ultimo_texto END"
-    ", ultimo_autor = coalesce(excluded.ultimo_autor, b.ultimo_autor) RETURNING *"
+    ", ultimo_autor = coalesce(excluded.ultimo_autor, b.ultimo_autor)"
+    ", version = b.version + 1, cambiado_en = clock_timestamp() RETURNING *"
 )
 
 

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 import structlog
 from django.db import Error as DatabaseError
 
+from ..bus import Hint
 from ..chat import engine as engines
 from ..chat.engine import Engine
 from ..chat.errors import ChatError
@@ -20,6 +21,7 @@ from .cliente_connection import ClienteConnection
 from .connection import Connection
 from .desk_connection import DeskConnection
 from .hub import Hub
+from .inbox import LiveInbox
 from .presence import RENEW, Presence
 from .session import Surroundings
 
@@ -36,13 +38,14 @@ class Node:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.hub = Hub()
+        self.inbox = LiveInbox(engine, self.hub)
         self.presence = Presence(node=engine.bus.node, tell=self.hub.hear)
-        engine.bus.subscribe(self.hub.hear)
+        engine.bus.subscribe(self._hear)
         engine.bus.subscribe(self.presence.hear)
         engine.bus.on_reconnect(self._repair)
         self.connections: set[Connection] = set()
         self._drained = asyncio.Event()
-        self._task = asyncio.create_task(self._keep_house())
+        self._tasks = [asyncio.create_task(part()) for part in (self._keep_house, self.inbox.keep_true)]
 
     async def surroundings(self, caller: Caller) -> Surroundings:
         return Surroundings(
@@ -66,9 +69,10 @@ class Node:
 
     async def stop(self) -> None:
         """Every socket closes 1001 and its client goes elsewhere, spread out so that they do not all come at once."""
-        self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.inbox.stop()
         open_now = list(self.connections)
         for number, connection in enumerate(open_now):
             connection.hang(1001, "el servidor se va")
@@ -78,11 +82,19 @@ class Node:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._drained.wait(), timeout=3)
 
+    def _hear(self, hint: Hint) -> None:
+        if hint.kind == "inbox":
+            self.inbox.hear(hint)
+        else:
+            self.hub.hear(hint)
+
     def _repair(self) -> None:
         """Hints may have been missed: every connection looks, a few hundred a second."""
         loop = asyncio.get_running_loop()
         for number, connection in enumerate(list(self.connections)):
             loop.call_later(number / 500, connection.repair)
+        if self.hub.agents:
+            self.inbox.look_soon()
         self.announce()
 
     async def _keep_house(self) -> None:

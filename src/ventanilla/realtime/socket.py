@@ -60,7 +60,14 @@ async def _connection(
         if not isinstance(caller, AgenteCaller) or not tenant.is_public:
             raise Forbidden("Eso es para los agentes de soporte.")
         return DeskConnection(
-            node.engine, receive, send, hub=node.hub, caller=caller, around=around, moved=node.announce
+            node.engine,
+            receive,
+            send,
+            hub=node.hub,
+            caller=caller,
+            around=around,
+            moved=node.announce,
+            look=node.inbox.look,
         )
     if not isinstance(caller, ClienteCaller):
         raise Forbidden("Eso es para los clientes; los agentes usan /ws/soporte/.")
