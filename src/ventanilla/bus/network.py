@@ -136,14 +136,23 @@ class NetworkBus(ABC):
             await self._wake.wait()
             self._wake.clear()
             hints, self._pending = self._pending, []
-            try:
-                await self._send(self._payloads(hints))
+            payloads = self._payloads(hints)
+            # Once more: the connection may have been dead for long, and the next one, or the next address, serves.
+            # What went out before it broke is heard twice, as a hint may be.
+            if await self._is_sent(payloads) or await self._is_sent(payloads):
                 BUS_HINTS.labels("sent").inc(len(hints))
-            except self.away as error:
-                log.warning("bus cannot notify", error=type(error).__name__, hints=len(hints))
+            else:
                 BUS_DROPPED.inc(len(hints))
-                await self._hang_up()
                 await asyncio.sleep(0.2)
+
+    async def _is_sent(self, payloads: list[str]) -> bool:
+        try:
+            await self._send(payloads)
+        except self.away as error:
+            log.warning("bus cannot notify", error=type(error).__name__, payloads=len(payloads))
+            await self._hang_up()
+            return False
+        return True
 
     def _payloads(self, hints: list[Hint]) -> list[str]:
         """As few payloads as hold them all, in order."""
