@@ -7,6 +7,7 @@ cliente is the order of arrival; across schemas and clientes rows are locked in 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ import structlog
 
 from .. import db
 from ..conf import conf
-from ..metrics import BATCH, COMMIT_SECONDS, QUEUE, RETRIES
+from ..metrics import ACK_SECONDS, BATCH, COMMIT_SECONDS, QUEUE, RETRIES
 from ..tenancy import Tenant
 from . import store
 from .errors import ChatError, Unavailable
@@ -53,6 +54,7 @@ class Op(Generic[T]):
     closes: bool = False
     counts: tuple[int, Side, int] | None = None
     """A read mark: how much of the chat stays unread for that side after that seq."""
+    arrived: float = field(default_factory=time.perf_counter)
     done: asyncio.Future[T] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
@@ -141,6 +143,8 @@ class Journal:
                 is_away = False
                 break
             else:
+                # The first of the queue has waited longest.
+                ACK_SECONDS.observe(time.perf_counter() - batch[0].arrived)
                 self._tell(committed, {op.tenant.schema: op.tenant for op in batch})
                 _answer(batch, results)
                 return

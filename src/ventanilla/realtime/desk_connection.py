@@ -13,6 +13,7 @@ from ..chat.errors import ChatError, Invalid, NotFound
 from ..chat.ledger import Author
 from ..chat.people import AgenteCaller
 from ..chat.reading import decode
+from ..metrics import CATCH_UPS
 from .actions import Action, CatchUp, MarkRead, Pong, Say, TellTyping, Unsubscribe
 from .connection import Connection
 from .desk_session import DeskSession
@@ -96,6 +97,7 @@ class DeskConnection(Connection):
             self.send(wire.Pong(None, 0))
 
     async def _catch_up(self, chat_id: int, request: CatchUp) -> None:
+        CATCH_UPS.labels(request.reason).inc()
         # Subscribe, then read: what is stored in between is heard, and seq says that it is known.
         self._hub.join_chat(chat_id, self)
         try:

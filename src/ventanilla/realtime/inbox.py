@@ -18,6 +18,7 @@ from ..chat.engine import Engine
 from ..chat.errors import ChatError
 from ..conf import conf
 from ..desk import inbox
+from ..metrics import REPAIRED
 from .hub import Hub
 
 log = structlog.get_logger(__name__)
@@ -149,6 +150,7 @@ class LiveInbox:
         assert self._began is not None
         evento = self._told.repair(row, since=self._began)
         if evento is not None:
+            REPAIRED.inc()
             frame = wire.encode(wire.Inbox(evento, fila.reapertura and evento == "chat_opened", fila)).decode()
             self._hub.hear(Hint("inbox", row["schema_name"], row["cliente_id"], fila.id, fila.ultimo_seq, frame))
 

@@ -17,6 +17,7 @@ from ..chat.errors import ChatError
 from ..chat.people import Caller
 from ..conf import conf
 from ..identity import forget_used_tickets, revoked
+from ..metrics import OUTBOX
 from .cliente_connection import ClienteConnection
 from .connection import Connection
 from .desk_connection import DeskConnection
@@ -103,6 +104,7 @@ class Node:
             await asyncio.sleep(1)
             try:
                 self.presence.check()
+                OUTBOX.set(sum(connection.waiting for connection in self.connections))
                 now = time.monotonic()
                 if now - renewed >= RENEW:
                     renewed = now

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from .. import wire
 from ..bus import Bus, Hint
+from ..metrics import SOPORTE
 
 RENEW = 15.0
 LEASE = 45.0
@@ -51,5 +52,6 @@ class Presence:
     def _say(self, soporte: wire.Soporte) -> None:
         if soporte != self._told:
             self._told = soporte
+            SOPORTE.set(soporte == "en_linea")
             frame = wire.encode(wire.Presence(soporte)).decode()
             self._tell(Hint("presence", "", "", frame=frame))

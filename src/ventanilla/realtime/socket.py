@@ -11,6 +11,7 @@ from ..chat import history
 from ..chat.errors import ChatError, Forbidden, Invalid, NotAuthenticated, NotFound, TooFast
 from ..chat.people import AgenteCaller, ClienteCaller
 from ..chat.problem import problem
+from ..metrics import RESUMED
 from . import node as nodes
 from .cliente_connection import ClienteConnection
 from .connection import Connection, Receive, Transmit
@@ -74,6 +75,9 @@ async def _connection(
     assert chat_path is not None
     named = chat_path["id"] or handshake.query.get("chat")
     chat_id = _whole("chat", named)
+    after = _whole("despues", handshake.query.get("despues"))
+    if after is not None:
+        RESUMED.inc()
     if chat_id is not None:
         await history.chat_of(node.engine, tenant, chat_id, cliente_id=caller.cliente_id)
     return ClienteConnection(
@@ -84,7 +88,7 @@ async def _connection(
         caller=caller,
         around=around,
         chat_id=chat_id,
-        after=_whole("despues", handshake.query.get("despues")),
+        after=after,
     )
 
 
