@@ -58,9 +58,9 @@ class Channel:
         frame = json.dumps({"type": type_, **fields}, ensure_ascii=False)
         self._to_server.put_nowait({"type": "websocket.receive", "text": frame})
 
-    async def expect(self, *types: str, **fields: Any) -> dict[str, Any]:
+    async def expect(self, *types: str, within: float = PATIENCE, **fields: Any) -> dict[str, Any]:
         """The first frame, from the connection's beginning, of one of these types with those fields."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(within):
             while True:
                 for frame in self.frames:
                     if frame["type"] in types and all(frame.get(name) == value for name, value in fields.items()):

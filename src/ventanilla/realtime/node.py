@@ -31,6 +31,9 @@ log = structlog.get_logger(__name__)
 REVOCATION_CHECK = 3.0
 """Seconds between looks at the credentials of open agent sockets (promise 7 allows 5)."""
 
+FROZEN = RENEW
+"""Seconds without a turn of the loop (SIGSTOP, a paused machine), after which nothing counts as heard."""
+
 TICKET_SWEEP = 600.0
 """Seconds between looks at tickets that were used and could not be used again anyway."""
 
@@ -42,7 +45,6 @@ class Node:
         self.inbox = LiveInbox(engine, self.hub)
         self.presence = Presence(node=engine.bus.node, tell=self.hub.hear)
         engine.bus.subscribe(self._hear)
-        engine.bus.subscribe(self.presence.hear)
         engine.bus.on_reconnect(self._repair)
         self.connections: set[Connection] = set()
         self._drained = asyncio.Event()
@@ -84,10 +86,15 @@ class Node:
                 await asyncio.wait_for(self._drained.wait(), timeout=3)
 
     def _hear(self, hint: Hint) -> None:
-        if hint.kind == "inbox":
-            self.inbox.hear(hint)
-        else:
-            self.hub.hear(hint)
+        match hint.kind:
+            case "inbox":
+                self.inbox.hear(hint)
+            case "agents":
+                if self.presence.hear(hint) and self.hub.agents:
+                    # A node that is new, or that was away for long, does not know of them.
+                    self.announce()
+            case _:
+                self.hub.hear(hint)
 
     def _repair(self) -> None:
         """Hints may have been missed: every connection looks, a few hundred a second."""
@@ -101,11 +108,15 @@ class Node:
     async def _keep_house(self) -> None:
         renewed = looked = swept = 0.0
         while True:
+            before = time.monotonic()
             await asyncio.sleep(1)
+            now = time.monotonic()
+            if now - before > 1 + FROZEN:
+                log.warning("this process was frozen", seconds=round(now - before))
+                self._repair()
             try:
                 self.presence.check()
                 OUTBOX.set(sum(connection.waiting for connection in self.connections))
-                now = time.monotonic()
                 if now - renewed >= RENEW:
                     renewed = now
                     self.announce()
