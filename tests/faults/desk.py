@@ -26,7 +26,6 @@ class Desk(Client):
         self.chats: dict[int, int] = {}
         """How far each open chat is shown."""
         self.is_talking = True
-        self._subscribed_on = 0
         self._busy: set[asyncio.Task[None]] = set()
         self._http = httpx.AsyncClient(
             headers={"Host": "localhost", "Authorization": f"Bearer {self.token}"}, timeout=3, verify=False
@@ -45,11 +44,8 @@ class Desk(Client):
     async def receive(self, frame: dict[str, Any]) -> None:
         match frame["type"]:
             case "ready" if frame["chat_id"] is None:
-                # Once more on the same connection: rows may have been missed; the chats are the server's to repair.
-                if self._subscribed_on != self.connection:
-                    self._subscribed_on = self.connection
-                    for chat_id, seq in self.chats.items():
-                        await self.send("subscribe", chat_id=chat_id, despues=seq)
+                for chat_id, seq in self.chats.items():
+                    await self.send("subscribe", chat_id=chat_id, despues=seq)
                 self._do(self._look_into_the_inbox())
             case "inbox":
                 await self._hear_of(frame["chat"])

@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from typing import Any, TypeVar
 from unittest import mock
 
+from ventanilla.bus import Bus
 from ventanilla.chat.engine import Engine
 from ventanilla.realtime import node as nodes
 from ventanilla.realtime import socket
@@ -57,9 +58,9 @@ class Channel:
         frame = json.dumps({"type": type_, **fields}, ensure_ascii=False)
         self._to_server.put_nowait({"type": "websocket.receive", "text": frame})
 
-    async def expect(self, *types: str, **fields: Any) -> dict[str, Any]:
+    async def expect(self, *types: str, within: float = PATIENCE, **fields: Any) -> dict[str, Any]:
         """The first frame, from the connection's beginning, of one of these types with those fields."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(within):
             while True:
                 for frame in self.frames:
                     if frame["type"] in types and all(frame.get(name) == value for name, value in fields.items()):
@@ -109,6 +110,27 @@ class Channel:
         self._came.set()
 
 
+async def started(bus: Bus) -> nodes.Node:
+    engine = Engine()
+    engine.bus = bus
+    await engine.start()
+    return nodes.Node(engine)
+
+
+async def stopped(node: nodes.Node) -> None:
+    await node.stop()
+    await node.engine.stop()
+
+
+def sockets_on_their_nodes() -> Any:
+    """A channel is served by the node that it was opened on."""
+
+    async def current() -> nodes.Node:
+        return _node.get()
+
+    return mock.patch.object(nodes, "current", current)
+
+
 class Inside:
     """Started by `running`; `do` runs a coroutine on its loop and waits for it."""
 
@@ -118,17 +140,11 @@ class Inside:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=30)
 
     async def _start(self) -> None:
-        self.nodes = []
-        for seed in (1, 2):
-            engine = Engine()
-            engine.bus = FaultyBus(seed=seed)
-            await engine.start()
-            self.nodes.append(nodes.Node(engine))
+        self.nodes = [await started(FaultyBus(seed=seed)) for seed in (1, 2)]
 
     async def _stop(self) -> None:
         for node in self.nodes:
-            await node.stop()
-            await node.engine.stop()
+            await stopped(node)
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
@@ -136,11 +152,8 @@ class Inside:
         thread = threading.Thread(target=self._loop.run_forever, name="inside")
         thread.start()
 
-        async def current() -> nodes.Node:
-            return _node.get()
-
         try:
-            with mock.patch.object(nodes, "current", current):
+            with sockets_on_their_nodes():
                 self.do(self._start())
                 try:
                     yield

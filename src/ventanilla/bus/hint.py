@@ -26,6 +26,8 @@ class Hint(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """Who did it, where that matters: `cliente`, or `agente:<id>`."""
     at: str = ""
     """When a message was stored, as it stands in the frame: for the author's ack."""
+    version: int = 0
+    """Of a row of the inbox: how often it has been written."""
 
 
 class Bus(Protocol):

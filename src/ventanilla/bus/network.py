@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -10,7 +11,15 @@ from collections.abc import Callable, Sequence
 import msgspec
 import structlog
 
-from ..metrics import BUS_DROPPED, BUS_HINTS
+from ..metrics import (
+    BUS_CONNECTED,
+    BUS_DROPPED,
+    BUS_HINTS,
+    BUS_LAG_SECONDS,
+    BUS_PENDING,
+    BUS_RECONNECTS,
+    DELIVERY_SECONDS,
+)
 from .hint import Hint
 
 log = structlog.get_logger(__name__)
@@ -35,6 +44,7 @@ class NetworkBus(ABC):
         self._listeners: list[Callable[[Hint], None]] = []
         self._reconnected: list[Callable[[], None]] = []
         self._pending: list[Hint] = []
+        self._pending_since = 0.0
         self._wake = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._was_connected = False
@@ -70,10 +80,13 @@ class NetworkBus(ABC):
     def publish(self, hints: Sequence[Hint]) -> None:
         for hint in hints:
             self._tell(hint)
+        if not self._pending:
+            self._pending_since = time.time()
         self._pending.extend(hints)
         if (late := len(self._pending) - PENDING_LIMIT) > 0:
             del self._pending[:late]
             BUS_DROPPED.inc(late)
+        BUS_PENDING.set(len(self._pending))
         self._wake.set()
 
     async def start(self) -> None:
@@ -99,21 +112,28 @@ class NetworkBus(ABC):
                 log.exception("bus listener failed", kind=hint.kind, schema=hint.schema)
 
     def _hear(self, payload: str) -> None:
-        node, _, body = payload.partition("\n")
-        if node == self.node:
-            return
+        header, _, body = payload.partition("\n")
+        node, _, stamp = header.partition(" ")
         try:
-            hints = _decode(body)
-        except msgspec.MsgspecError:
+            published = float(stamp)
+            hints = _decode(body) if node != self.node else []
+        except (ValueError, msgspec.MsgspecError):
             log.warning("bus payload not understood", node=node[:12])
+            return
+        if node == self.node:
+            BUS_LAG_SECONDS.observe(time.time() - published)
             return
         BUS_HINTS.labels("heard").inc(len(hints))
         for hint in hints:
             self._tell(hint)
+        # The clocks of two machines: one that is behind would make it negative.
+        DELIVERY_SECONDS.observe(max(0.0, time.time() - published))
 
     def _is_listening(self) -> None:
         self._connected = True
+        BUS_CONNECTED.set(1)
         if self._was_connected:
+            BUS_RECONNECTS.inc()
             for callback in self._reconnected:
                 callback()
         self._was_connected = True
@@ -128,6 +148,7 @@ class NetworkBus(ABC):
             if self._connected:
                 pause = 0.1
             self._connected = False
+            BUS_CONNECTED.set(0)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 5)
 
@@ -136,33 +157,45 @@ class NetworkBus(ABC):
             await self._wake.wait()
             self._wake.clear()
             hints, self._pending = self._pending, []
-            try:
-                await self._send(self._payloads(hints))
+            BUS_PENDING.set(0)
+            payloads = self._payloads(hints, published=self._pending_since)
+            # Once more: the connection may have been dead for long, and the next one, or the next address, serves.
+            # What went out before it broke is heard twice, as a hint may be.
+            if await self._is_sent(payloads) or await self._is_sent(payloads):
                 BUS_HINTS.labels("sent").inc(len(hints))
-            except self.away as error:
-                log.warning("bus cannot notify", error=type(error).__name__, hints=len(hints))
+            else:
                 BUS_DROPPED.inc(len(hints))
-                await self._hang_up()
                 await asyncio.sleep(0.2)
 
-    def _payloads(self, hints: list[Hint]) -> list[str]:
-        """As few payloads as hold them all, in order."""
+    async def _is_sent(self, payloads: list[str]) -> bool:
+        try:
+            await self._send(payloads)
+        except self.away as error:
+            log.warning("bus cannot notify", error=type(error).__name__, payloads=len(payloads))
+            await self._hang_up()
+            return False
+        return True
+
+    def _payloads(self, hints: list[Hint], *, published: float = 0) -> list[str]:
+        """As few payloads as hold them all, in order: node and time of publication, then the hints."""
+        header = f"{self.node} {published:.4f}"
         payloads: list[str] = []
         group: list[str] = []
         size = 0
-        room = PAYLOAD_LIMIT - len(self.node) - 3
+        room = PAYLOAD_LIMIT - len(header) - 3
         for hint in hints:
             text = _encode(hint)
             if len(text) > room:
                 text = _encode(msgspec.structs.replace(hint, frame=""))
             if group and size + len(text) + 1 > room:
-                payloads.append(self._payload(group))
+                payloads.append(_payload(header, group))
                 group, size = [], 0
             group.append(text.decode())
             size += len(text) + 1
         if group:
-            payloads.append(self._payload(group))
+            payloads.append(_payload(header, group))
         return payloads
 
-    def _payload(self, group: list[str]) -> str:
-        return f"{self.node}\n[{','.join(group)}]"
+
+def _payload(header: str, group: list[str]) -> str:
+    return f"{header}\n[{','.join(group)}]"

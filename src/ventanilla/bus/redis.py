@@ -1,6 +1,6 @@
 """The bus over Redis publish/subscribe: for many nodes, or where the database sits behind a pooler.
 
-In a cluster any node passes a message on to all, so the addresses are simply tried in turn.
+In a cluster any node passes a message on to all (and a message has no slot), so the addresses are simply tried in turn.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class RedisBus(NetworkBus):
         pubsub = client.pubsub()
         try:
             await pubsub.subscribe(CHANNEL)
-            await pubsub.get_message(timeout=WITHIN)
+            if await pubsub.get_message(timeout=WITHIN) is None:
+                raise TimeoutError  # A frozen server takes the connection, and says nothing.
             self._is_listening()
             quiet_since = asyncio.get_running_loop().time()
             while True:

@@ -14,6 +14,7 @@ from ..conf import conf
 from ..db import AWAY, Reads
 from ..tenancy import Directory, Tenant
 from . import news
+from .counting import count
 from .errors import Forbidden, NotFound, Unavailable
 from .journal import Committed, Journal
 from .store import BANDEJA
@@ -98,6 +99,7 @@ class Engine:
     def _tell(self, committed: Committed, tenants: dict[str, Tenant]) -> None:
         self.bus.publish(news.hints(committed, tenants))
         news.log_lines(committed)
+        count(event for _, _, event in committed.events)
 
 
 _engines: dict[asyncio.AbstractEventLoop, Engine] = {}

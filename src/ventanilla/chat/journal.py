@@ -7,6 +7,7 @@ cliente is the order of arrival; across schemas and clientes rows are locked in 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ import structlog
 
 from .. import db
 from ..conf import conf
-from ..metrics import BATCH, COMMIT_SECONDS, QUEUE, RETRIES
+from ..metrics import ACK_SECONDS, BATCH, COMMIT_SECONDS, QUEUE, RETRIES
 from ..tenancy import Tenant
 from . import store
 from .errors import ChatError, Unavailable
@@ -53,6 +54,7 @@ class Op(Generic[T]):
     closes: bool = False
     counts: store.Cuenta | None = None
     """A read mark: how much of the chat stays unread for that side after that seq."""
+    arrived: float = field(default_factory=time.perf_counter)
     done: asyncio.Future[T] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
@@ -107,6 +109,7 @@ class Writer:
         self._queue: asyncio.Queue[Op[Any]] = asyncio.Queue(maxsize=room)
         self._task: asyncio.Task[None] | None = None
         self._connection: asyncpg.Connection[Any] | None = None
+        self._counted = 0
 
     def put(self, op: Op[Any]) -> None:
         """Raises Unavailable where too many wait already."""
@@ -114,7 +117,6 @@ class Writer:
             self._queue.put_nowait(op)
         except asyncio.QueueFull:
             raise Unavailable from None
-        QUEUE.inc()
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._write_for_ever())
@@ -136,7 +138,7 @@ class Writer:
             batch = [await self._queue.get()]
             while len(batch) < conf().journal_batch and not self._queue.empty():
                 batch.append(self._queue.get_nowait())
-            QUEUE.dec(len(batch))
+            self._count()
             BATCH.observe(len(batch))
             try:
                 await self._commit(batch)
@@ -146,6 +148,11 @@ class Writer:
             finally:
                 for _ in batch:
                     self._queue.task_done()
+
+    def _count(self) -> None:
+        waiting = self._queue.qsize()
+        QUEUE.inc(waiting - self._counted)
+        self._counted = waiting
 
     async def _commit(self, batch: list[Op[Any]], *, again: bool = False) -> None:
         is_away = False
@@ -170,6 +177,8 @@ class Writer:
                 is_away = False
                 break
             else:
+                # The first of the queue has waited longest.
+                ACK_SECONDS.observe(time.perf_counter() - batch[0].arrived)
                 self._tell(committed, {op.tenant.schema: op.tenant for op in batch})
                 _answer(batch, results)
                 return

@@ -113,6 +113,7 @@ def _inbox(row: Any, tenant: Tenant, events: list[Event]) -> list[Hint]:
             chat_id=row["chat_id"],
             seq=row["ultimo_seq"],
             frame=_text(wire.Inbox(kind, reapertura and kind == "chat_opened", fila)),
+            version=row["version"],
         )
         for kind in kinds
     ]

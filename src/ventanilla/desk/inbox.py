@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
+
+from django.db import Error as DatabaseError
 
 from .. import wire
 from ..chat import history, shapes
 from ..chat.engine import Engine
-from ..chat.errors import Invalid
+from ..chat.errors import Invalid, Unavailable
+from ..chat.journal import TRANSACTION_LIMIT
 from ..chat.store import BANDEJA
 
 PAGE = 50
+OVERLAP = timedelta(seconds=2 * TRANSACTION_LIMIT)
+"""Rows are written in one order and committed in another: what is looked at once more each time."""
 Estado = Literal["abierto", "cerrado"]
 
 
@@ -70,8 +75,32 @@ async def page(
     return wire.Bandeja(await _filas(engine, shown), siguiente)
 
 
+async def changed(engine: Engine, since: datetime | None) -> tuple[datetime, dict[int, int]]:
+    """The database's time, and the version of every row that may have been committed after `since`, such a time of
+    before; None = now. Raises Unavailable."""
+    rows = await engine.fetch(
+        "SELECT t.now, b.chat_id, b.version FROM (SELECT statement_timestamp() AS now) t"
+        f" LEFT JOIN {BANDEJA} b ON b.ultimo_seq > 0"
+        " AND b.cambiado_en > coalesce($1::timestamptz, statement_timestamp()) - $2::interval",
+        since,
+        OVERLAP,
+    )
+    return rows[0]["now"], {row["chat_id"]: row["version"] for row in rows if row["chat_id"] is not None}
+
+
+async def rows(engine: Engine, chat_ids: Sequence[int]) -> list[tuple[Any, wire.Fila]]:
+    """The rows as they are now, as stored and as sent, in the order in which they changed. Raises Unavailable."""
+    found = await engine.fetch(
+        f"SELECT * FROM {BANDEJA} WHERE chat_id = ANY($1::bigint[]) ORDER BY cambiado_en, chat_id", chat_ids
+    )
+    return list(zip(found, await _filas(engine, found), strict=True))
+
+
 async def _filas(engine: Engine, rows: Sequence[Any]) -> list[wire.Fila]:
-    tenants = await engine.directory.of_schemas(row["schema_name"] for row in rows)
+    try:
+        tenants = await engine.directory.of_schemas(row["schema_name"] for row in rows)
+    except DatabaseError as error:
+        raise Unavailable from error
     return [shapes.fila(row, tenants[row["schema_name"]]) for row in rows]
 
 

@@ -52,6 +52,7 @@ class Bandeja(models.Model):
 
     No foreign key to a tenant's schema: `schema_name` and `cliente_id` say whose chat it is.
     A row with ultimo_seq 0 is a chat in which nobody has said anything: no list and no figure shows it.
+    Whoever writes a row sets `cambiado_en` and adds one to `version`: by these the nodes find what their agents lack.
     """
 
     chat_id = models.BigIntegerField(primary_key=True)
@@ -71,6 +72,8 @@ class Bandeja(models.Model):
     anterior = models.BigIntegerField(null=True)
     asignado_a = models.BigIntegerField(null=True)
     etiquetas = ArrayField(models.CharField(max_length=50), default=list, db_default=[])
+    cambiado_en = models.DateTimeField(db_default=Now())
+    version = models.IntegerField(default=1, db_default=1)
 
     class Meta:
         verbose_name = "chat en la bandeja"
@@ -86,6 +89,7 @@ class Bandeja(models.Model):
                 condition=Q(ultimo_seq__gt=0),
                 name="bandeja_newest_of_tenant",
             ),
+            models.Index(fields=["cambiado_en"], condition=Q(ultimo_seq__gt=0), name="bandeja_changed"),
         ]
 
     def __str__(self) -> str:

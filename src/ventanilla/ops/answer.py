@@ -11,6 +11,7 @@ import msgspec
 from ..chat import engine as engines
 from ..chat.errors import ChatError
 from ..conf import conf
+from ..metrics import exposition
 from .migrations import pending
 
 PATHS = {"/healthz", "/readyz", "/metrics"}
@@ -49,11 +50,10 @@ async def _ready() -> tuple[int, str, bytes]:
 def _metrics(scope: Any) -> tuple[int, str, bytes]:
     if not _may_see_metrics(scope):
         return 403, "text/plain; charset=utf-8", b"Solo desde loopback o con un token.\n"
-    try:
-        from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-    except ImportError:
+    shown = exposition()
+    if shown is None:
         return 404, "text/plain; charset=utf-8", b"Falta prometheus-client.\n"
-    return 200, CONTENT_TYPE_LATEST, generate_latest()
+    return 200, *shown
 
 
 def _may_see_metrics(scope: Any) -> bool:

@@ -9,7 +9,7 @@ from .. import wire
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """A frame, and whether it may be dropped where the reader is slow (typing, presence)."""
+    """A frame, and whether it may be dropped where the reader is slow (typing)."""
 
     frame: str
     ephemeral: bool = False

@@ -11,6 +11,7 @@ from ..chat.errors import ChatError, Invalid
 from ..chat.ledger import Author
 from ..chat.people import ClienteCaller
 from ..chat.reading import decode
+from ..metrics import CATCH_UPS
 from .actions import Action, CatchUp, MarkRead, Pong, Say, TellTyping
 from .connection import Connection
 from .hub import Hub
@@ -74,6 +75,7 @@ class ClienteConnection(Connection):
                 await self._pong(chat_id, seq)
 
     async def _catch_up(self, request: CatchUp) -> None:
+        CATCH_UPS.labels(request.reason).inc()
         tenant = self.caller.tenant
         chat_id, newer, anterior = request.chat_id, None, None
         try:

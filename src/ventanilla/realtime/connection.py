@@ -85,6 +85,11 @@ class Connection(ABC):
     @abstractmethod
     def session_repair(self) -> list[Action]: ...
 
+    @property
+    def waiting(self) -> int:
+        """Frames that wait for the reader."""
+        return len(self._outbox)
+
     # --- the life of a connection ---------------------------------------------------------------------------
 
     async def run(self) -> None:

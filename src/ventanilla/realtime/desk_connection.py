@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from .. import wire
@@ -12,6 +13,7 @@ from ..chat.errors import ChatError, Invalid, NotFound
 from ..chat.ledger import Author
 from ..chat.people import AgenteCaller
 from ..chat.reading import decode
+from ..metrics import CATCH_UPS
 from .actions import Action, CatchUp, MarkRead, Pong, Say, TellTyping, Unsubscribe
 from .connection import Connection
 from .desk_session import DeskSession
@@ -23,12 +25,20 @@ _decode = wire.decoder(wire.FromAgente)
 
 class DeskConnection(Connection):
     def __init__(
-        self, *args: Any, hub: Hub, caller: AgenteCaller, around: Surroundings, moved: Callable[[], None]
+        self,
+        *args: Any,
+        hub: Hub,
+        caller: AgenteCaller,
+        around: Surroundings,
+        moved: Callable[[], None],
+        look: Callable[[], Awaitable[None]],
     ) -> None:
         super().__init__(*args, expires=caller.expires)
         self._hub = hub
         self.caller = caller
         self._moved = moved
+        self._look = look
+        self._looking: set[asyncio.Task[None]] = set()
         self._session = DeskSession(self.id, around, person=f"agente:{caller.id}")
 
     def join(self) -> None:
@@ -36,6 +46,8 @@ class DeskConnection(Connection):
         self._moved()
 
     def leave(self) -> None:
+        for task in self._looking:
+            task.cancel()
         self._hub.leave_desk(self, list(self._session.feeds))
         self._moved()
 
@@ -49,9 +61,7 @@ class DeskConnection(Connection):
         return self._session.receive(frame)
 
     def session_repair(self) -> list[Action]:
-        # `ready` again: rows of the inbox may have been missed too, and the console then reads it afresh.
-        repairs = [action for chat_id in self._session.feeds for action in self._session.repair(chat_id, "bus")]
-        return [*self._session.begin(), *repairs]
+        return [action for chat_id in self._session.feeds for action in self._session.repair(chat_id, "bus")]
 
     def hear_hint(self, hint: Hint) -> list[Action]:
         return self._session.hear(hint)
@@ -69,10 +79,25 @@ class DeskConnection(Connection):
                 await chats.read(self.engine, self.caller, chat_id, seq=seq, connection=self.id)
             case TellTyping(chat_id, activo):
                 await self._tell_typing(chat_id, activo)
+            case Pong(None):
+                # Apart: a look waits for its turn, and the agent's next answer must not wait with it.
+                task = asyncio.create_task(self._pong_of_inbox())
+                self._looking.add(task)
+                task.add_done_callback(self._looking.discard)
             case Pong(chat_id, seq):
                 await self._pong(chat_id, seq)
 
+    async def _pong_of_inbox(self) -> None:
+        """First the rows that a lost hint left out, then the pong."""
+        try:
+            await self._look()
+        except ChatError as error:
+            self.refuse(error)
+        else:
+            self.send(wire.Pong(None, 0))
+
     async def _catch_up(self, chat_id: int, request: CatchUp) -> None:
+        CATCH_UPS.labels(request.reason).inc()
         # Subscribe, then read: what is stored in between is heard, and seq says that it is known.
         self._hub.join_chat(chat_id, self)
         try:

@@ -10,16 +10,19 @@ from weakref import WeakKeyDictionary
 import structlog
 from django.db import Error as DatabaseError
 
+from ..bus import Hint
 from ..chat import engine as engines
 from ..chat.engine import Engine
 from ..chat.errors import ChatError
 from ..chat.people import Caller
 from ..conf import conf
 from ..identity import forget_used_tickets, revoked
+from ..metrics import OUTBOX
 from .cliente_connection import ClienteConnection
 from .connection import Connection
 from .desk_connection import DeskConnection
 from .hub import Hub
+from .inbox import LiveInbox
 from .presence import RENEW, Presence
 from .session import Surroundings
 
@@ -27,6 +30,9 @@ log = structlog.get_logger(__name__)
 
 REVOCATION_CHECK = 3.0
 """Seconds between looks at the credentials of open agent sockets (promise 7 allows 5)."""
+
+FROZEN = RENEW
+"""Seconds without a turn of the loop (SIGSTOP, a paused machine), after which nothing counts as heard."""
 
 TICKET_SWEEP = 600.0
 """Seconds between looks at tickets that were used and could not be used again anyway."""
@@ -36,13 +42,13 @@ class Node:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.hub = Hub()
+        self.inbox = LiveInbox(engine, self.hub)
         self.presence = Presence(node=engine.bus.node, tell=self.hub.hear)
-        engine.bus.subscribe(self.hub.hear)
-        engine.bus.subscribe(self.presence.hear)
+        engine.bus.subscribe(self._hear)
         engine.bus.on_reconnect(self._repair)
         self.connections: set[Connection] = set()
         self._drained = asyncio.Event()
-        self._task = asyncio.create_task(self._keep_house())
+        self._tasks = [asyncio.create_task(part()) for part in (self._keep_house, self.inbox.keep_true)]
 
     async def surroundings(self, caller: Caller) -> Surroundings:
         return Surroundings(
@@ -66,9 +72,10 @@ class Node:
 
     async def stop(self) -> None:
         """Every socket closes 1001 and its client goes elsewhere, spread out so that they do not all come at once."""
-        self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.inbox.stop()
         open_now = list(self.connections)
         for number, connection in enumerate(open_now):
             connection.hang(1001, "el servidor se va")
@@ -78,20 +85,38 @@ class Node:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._drained.wait(), timeout=3)
 
+    def _hear(self, hint: Hint) -> None:
+        match hint.kind:
+            case "inbox":
+                self.inbox.hear(hint)
+            case "agents":
+                if self.presence.hear(hint) and self.hub.agents:
+                    # A node that is new, or that was away for long, does not know of them.
+                    self.announce()
+            case _:
+                self.hub.hear(hint)
+
     def _repair(self) -> None:
         """Hints may have been missed: every connection looks, a few hundred a second."""
         loop = asyncio.get_running_loop()
         for number, connection in enumerate(list(self.connections)):
             loop.call_later(number / 500, connection.repair)
+        if self.hub.agents:
+            self.inbox.look_soon()
         self.announce()
 
     async def _keep_house(self) -> None:
         renewed = looked = swept = 0.0
         while True:
+            before = time.monotonic()
             await asyncio.sleep(1)
+            now = time.monotonic()
+            if now - before > 1 + FROZEN:
+                log.warning("this process was frozen", seconds=round(now - before))
+                self._repair()
             try:
                 self.presence.check()
-                now = time.monotonic()
+                OUTBOX.set(sum(connection.waiting for connection in self.connections))
                 if now - renewed >= RENEW:
                     renewed = now
                     self.announce()

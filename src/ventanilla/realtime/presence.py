@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from .. import wire
 from ..bus import Bus, Hint
+from ..metrics import SOPORTE
 
 RENEW = 15.0
 LEASE = 45.0
@@ -31,10 +32,12 @@ class Presence:
     def announce(self, bus: Bus, agents: int) -> None:
         bus.publish([Hint("agents", "public", self._node, seq=agents)])
 
-    def hear(self, hint: Hint) -> None:
-        if hint.kind == "agents":
-            self._leases[hint.cliente_id] = (hint.seq, self._clock() + LEASE)
-            self.check()
+    def hear(self, hint: Hint) -> bool:
+        """How many agents a node has, for a while. True where it is another node, of which nothing was known."""
+        is_new = hint.cliente_id not in self._leases and hint.cliente_id != self._node
+        self._leases[hint.cliente_id] = (hint.seq, self._clock() + LEASE)
+        self.check()
+        return is_new
 
     def check(self) -> None:
         """Clientes are told when soporte came or went."""
@@ -51,5 +54,6 @@ class Presence:
     def _say(self, soporte: wire.Soporte) -> None:
         if soporte != self._told:
             self._told = soporte
+            SOPORTE.set(soporte == "en_linea")
             frame = wire.encode(wire.Presence(soporte)).decode()
             self._tell(Hint("presence", "", "", frame=frame))

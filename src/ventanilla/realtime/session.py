@@ -140,7 +140,8 @@ class ClienteSession:
     def _hear(self, hint: Hint) -> Iterator[Action]:
         place = self.follow
         if hint.kind == "presence":
-            yield Send(hint.frame, ephemeral=True)
+            # Not ephemeral: it is told when it changes, and not again.
+            yield Send(hint.frame)
         elif hint.kind == "chat_opened":
             yield from self._hear_opening(hint)
         elif place is None or hint.chat_id > place.chat_id:

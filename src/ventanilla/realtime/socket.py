@@ -11,6 +11,7 @@ from ..chat import history
 from ..chat.errors import ChatError, Forbidden, Invalid, NotAuthenticated, NotFound, TooFast
 from ..chat.people import AgenteCaller, ClienteCaller
 from ..chat.problem import problem
+from ..metrics import RESUMED
 from . import node as nodes
 from .cliente_connection import ClienteConnection
 from .connection import Connection, Receive, Transmit
@@ -60,13 +61,23 @@ async def _connection(
         if not isinstance(caller, AgenteCaller) or not tenant.is_public:
             raise Forbidden("Eso es para los agentes de soporte.")
         return DeskConnection(
-            node.engine, receive, send, hub=node.hub, caller=caller, around=around, moved=node.announce
+            node.engine,
+            receive,
+            send,
+            hub=node.hub,
+            caller=caller,
+            around=around,
+            moved=node.announce,
+            look=node.inbox.look,
         )
     if not isinstance(caller, ClienteCaller):
         raise Forbidden("Eso es para los clientes; los agentes usan /ws/soporte/.")
     assert chat_path is not None
     named = chat_path["id"] or handshake.query.get("chat")
     chat_id = _whole("chat", named)
+    after = _whole("despues", handshake.query.get("despues"))
+    if after is not None:
+        RESUMED.inc()
     if chat_id is not None:
         await history.chat_of(node.engine, tenant, chat_id, cliente_id=caller.cliente_id)
     return ClienteConnection(
@@ -77,7 +88,7 @@ async def _connection(
         caller=caller,
         around=around,
         chat_id=chat_id,
-        after=_whole("despues", handshake.query.get("despues")),
+        after=after,
     )
 
 

@@ -84,6 +84,8 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=50), db_default=[], default=list, size=None
                     ),
                 ),
+                ("cambiado_en", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("version", models.IntegerField(db_default=1, default=1)),
             ],
             options={
                 "verbose_name": "chat en la bandeja",
@@ -98,6 +100,9 @@ class Migration(migrations.Migration):
                         condition=models.Q(("ultimo_seq__gt", 0)),
                         fields=["schema_name", "cerrado", "-ultima_actividad", "-chat_id"],
                         name="bandeja_newest_of_tenant",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ultimo_seq__gt", 0)), fields=["cambiado_en"], name="bandeja_changed"
                     ),
                 ],
             },

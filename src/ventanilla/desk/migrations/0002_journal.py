@@ -54,7 +54,8 @@ BEGIN
       ultima_actividad = excluded.ultima_actividad, espera_desde = excluded.espera_desde,
       sin_leer = excluded.sin_leer,
       ultimo_texto = CASE WHEN excluded.ultimo_autor IS NULL THEN b.ultimo_texto ELSE excluded.ultimo_texto END,
-      ultimo_autor = coalesce(excluded.ultimo_autor, b.ultimo_autor)
+      ultimo_autor = coalesce(excluded.ultimo_autor, b.ultimo_autor),
+      version = b.version + 1, cambiado_en = clock_timestamp()
     RETURNING b.*;
 END $body$;
 """

@@ -6,7 +6,7 @@ import os
 import sys
 from socket import socket
 
-from .. import installation, serving
+from .. import installation, measuring, serving
 from ..problems import CommandError
 
 
@@ -15,7 +15,11 @@ def run(host: str, port: int, *, workers: int = 1) -> None:
     # Whatever the shell had: the demo's doors, which hand out tokens, belong to `ventanilla demo` alone.
     os.environ.pop("VENTANILLA_DEMO", None)
     listening = serving.listen(host, port)
-    with listening, installation.opened(say=_say, pooled=True) as environment:
+    with (
+        listening,
+        installation.opened(say=_say, pooled=True) as environment,
+        measuring.together(environment.data_dir, workers=workers),
+    ):
         start(
             listening,
             workers=workers,

@@ -141,6 +141,22 @@ describe("an open chat", () => {
       { ...typing, activo: false },
     ]);
   });
+
+  test("shows that the cliente types until they stop, or say nothing more of it", async () => {
+    const { store, tell } = await anOpenChat();
+    const autor = { tipo: "cliente", id: 5, nombre: "Eva" } as const;
+    const types = (activo: boolean) => tell({ type: "typing", chat_id: store.id, autor, activo });
+    types(true);
+    await vi.advanceTimersByTimeAsync(5_000);
+    types(true);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(store.getSnapshot().typing).toEqual(autor);
+    await vi.advanceTimersByTimeAsync(1_001);
+    expect(store.getSnapshot().typing).toBeNull();
+    types(true);
+    types(false);
+    expect(store.getSnapshot().typing).toBeNull();
+  });
 });
 
 describe("what the agente says", () => {

@@ -91,3 +91,22 @@ test("a chat that is left is unsubscribed and hears nothing more", async () => {
   socket!.frame({ type: "read", chat_id: 1, lector: "cliente", seq: 3 });
   expect(follower.frame).not.toHaveBeenCalled();
 });
+
+test("asks each latido for what the inbox lacks, and every chat from where it is", async () => {
+  vi.useFakeTimers();
+  try {
+    const { desk } = await aSocket();
+    desk.follow(1, aFollower(7));
+    desk.follow(2, aFollower(undefined));
+    const [socket] = FakeSocket.all;
+    const pings = () => socket!.sent.filter((frame) => (frame as { type: string }).type === "ping");
+    expect(pings()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(pings()).toEqual([{ type: "ping" }, { type: "ping", chat_id: 1, seq: 7 }]);
+    socket!.frame({ type: "pong", chat_id: null, ultimo_seq: 0 });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(pings()).toHaveLength(4);
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -80,14 +80,15 @@ export class DeskSocket implements DeskLine {
     });
   }
 
-  // A ping that names the last seq gets back what got lost on the way, at the latest a latido later.
+  // What got lost on the way comes back, at the latest a latido later: the rows of the inbox for a ping
+  // without a chat, a chat's messages for one that names its last seq.
   private pings(): ClientFrame[] {
-    const chats: ClientFrame[] = [];
+    const pings: ClientFrame[] = [{ type: "ping" }];
     for (const [chat_id, follower] of this.followers) {
       const seq = follower.lastSeq();
-      if (seq !== undefined) chats.push({ type: "ping", chat_id, seq });
+      if (seq !== undefined) pings.push({ type: "ping", chat_id, seq });
     }
-    return chats.length > 0 ? chats : [{ type: "ping" }];
+    return pings;
   }
 }
 
