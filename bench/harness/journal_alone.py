@@ -34,6 +34,7 @@ async def measure(variant: str, tenants: int, batch: int, seconds: int, postgres
     from harness import statements
     from ventanilla.chat import chats, journal, store
     from ventanilla.chat.people import ClienteCaller, Profile
+    from ventanilla.chat.verbs import Op
     from ventanilla.tenancy import Tenant
 
     shape, driver = variant.split("-")
@@ -43,7 +44,7 @@ async def measure(variant: str, tenants: int, batch: int, seconds: int, postgres
         slug = f"t{number % tenants + 1:04}"
         people.append(ClienteCaller(Tenant(slug, slug, slug), f"j{number}", Profile(nombre=f"Persona {number}")))
 
-    def say(caller: ClienteCaller) -> journal.Op[Any]:
+    def say(caller: ClienteCaller) -> Op[Any]:
         return chats.saying(caller, uid=uuid.uuid4(), texto="¿Me podéis decir qué pasa con el pedido 4711? " * 3)
 
     async def store_all(callers: list[ClienteCaller]) -> None:

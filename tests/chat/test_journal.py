@@ -16,8 +16,8 @@ from ventanilla import db
 from ventanilla.chat import chats, history
 from ventanilla.chat.engine import Engine
 from ventanilla.chat.errors import ChatClosed, NotFound, Stale, Unavailable
-from ventanilla.chat.journal import Op
 from ventanilla.chat.people import AgenteCaller, ClienteCaller, Profile
+from ventanilla.chat.verbs import Op
 from ventanilla.db import tables
 
 ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz")

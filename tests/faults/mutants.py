@@ -56,7 +56,7 @@ def overloaded() -> None:
 
 
 def ack_before_commit() -> None:
-    perform = journal._perform
+    perform = journal.perform
 
     def and_answer(op: Any, under: Any) -> Any:
         result = perform(op, under)
@@ -64,9 +64,9 @@ def ack_before_commit() -> None:
             op.done.set_result(result)
         return result
 
-    async def once(self: Any, batch: Any, *, again: bool = False) -> None:
+    async def once(self: Any, batch: Any) -> None:
         try:
-            results, committed = await self._transact(batch, again=again)
+            results, committed, _ = await self._transact(batch, again=False)
         except journal.RETRYABLE:
             await self._commit(batch)
         except (*db.AWAY, asyncpg.PostgresError):
@@ -76,7 +76,7 @@ def ack_before_commit() -> None:
             self._tell(committed, {op.tenant.schema: op.tenant for op in batch})
             journal._answer(batch, results)
 
-    journal._perform = and_answer
+    journal.perform = and_answer
     journal.Writer._commit = once  # type: ignore[method-assign]
 
 

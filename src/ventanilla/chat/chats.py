@@ -10,11 +10,11 @@ from ..wire import MAX_CONTEXTO, MAX_DEPTH, MAX_TEXTO, encode, is_storable, is_s
 from . import history
 from .engine import Engine
 from .errors import Forbidden, Invalid, Stale, TooLarge
-from .journal import Op
 from .ledger import ChatState, Entry, Side, StoredElsewhere
 from .limits import take
 from .people import AgenteCaller, ClienteCaller
 from .store import Cuenta
+from .verbs import Op
 
 
 async def open(
@@ -82,6 +82,7 @@ def saying(
         chat_ids=(into,) if into is not None else (),
         uid=uid,
         may_open=into is None,
+        appends=True,
     )
 
 
@@ -106,6 +107,7 @@ async def reply(
         chat_ids=(chat_id,),
         uid=uid,
         is_reply=True,
+        appends=True,
     )
     try:
         return await engine.journal.submit(op)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import Error as DatabaseError
 
-from ..bus import Bus, chosen_bus
+from ..bus import Bus, Hint, chosen_bus
 from ..conf import conf
 from ..db import AWAY, Reads
 from ..tenancy import Directory, Tenant
@@ -18,6 +18,9 @@ from .counting import count
 from .errors import Forbidden, NotFound, Unavailable
 from .journal import Committed, Journal
 from .store import BANDEJA
+
+STORED = frozenset({"chat_message", "chat_closed", "chat_opened", "read"})
+"""Hints of what changed a conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Engine:
         self.directory = Directory()
         self.bus: Bus = chosen_bus(conf().redis_url)
         self.journal = Journal(self._tell)
+        self.bus.subscribe(self._hear)
         self._homes: OrderedDict[int, Home] = OrderedDict()
         self._epoca = ""
         self.is_started = False
@@ -95,6 +99,10 @@ class Engine:
             return await self.reads.fetchrow(query, *arguments)
         except AWAY as error:
             raise Unavailable from error
+
+    def _hear(self, hint: Hint) -> None:
+        if hint.kind in STORED:
+            self.journal.heard((hint.schema, hint.cliente_id))
 
     def _tell(self, committed: Committed, tenants: dict[str, Tenant]) -> None:
         self.bus.publish(news.hints(committed, tenants))

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
-from uuid import UUID
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import asyncpg
 import structlog
@@ -23,8 +21,9 @@ from ..metrics import ACK_SECONDS, BATCH, COMMIT_SECONDS, QUEUE, RETRIES
 from ..tenancy import Tenant
 from . import store
 from .errors import ChatError, Unavailable
-from .ledger import Entry, Event, Ledger, StoredElsewhere
-from .people import Profile
+from .ledger import Event, Ledger
+from .memory import Memory
+from .verbs import Key, Op, by_schema, load, perform
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -37,25 +36,6 @@ RETRYABLE = (
 )
 TRANSACTION_LIMIT = 15.0
 """Seconds; a transaction that takes longer counts as lost, and is resolved by uid."""
-
-
-@dataclass(slots=True, eq=False)
-class Op(Generic[T]):
-    """A verb on its way: whose conversation, what must be loaded for it, and the rule to apply under the lock."""
-
-    tenant: Tenant
-    cliente_id: str
-    perform: Callable[[Ledger], T]
-    profile: Profile | None = None
-    chat_ids: tuple[int, ...] = ()
-    uid: UUID | None = None
-    is_reply: bool = False
-    may_open: bool = False
-    closes: bool = False
-    counts: store.Cuenta | None = None
-    """A read mark: how much of the chat stays unread for that side after that seq."""
-    arrived: float = field(default_factory=time.perf_counter)
-    done: asyncio.Future[T] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 @dataclass(slots=True)
@@ -88,9 +68,12 @@ class Journal:
 
     def put(self, op: Op[T]) -> asyncio.Future[T]:
         """The verb waits for the writer; the future is for who does not `await`. Raises Unavailable."""
-        writer = self._writers[hash((op.tenant.schema, op.cliente_id)) % len(self._writers)]
-        writer.put(op)
+        self._writer_of(op.key).put(op)
         return op.done
+
+    def heard(self, key: Key) -> None:
+        """Something was stored for that cliente, here or by another node: what is remembered may be old."""
+        self._writer_of(key).forget(key)
 
     def start(self) -> None:
         for writer in self._writers:
@@ -99,6 +82,9 @@ class Journal:
     async def stop(self) -> None:
         """What was accepted is finished first."""
         await asyncio.gather(*(writer.stop() for writer in self._writers))
+
+    def _writer_of(self, key: Key) -> Writer:
+        return self._writers[hash(key) % len(self._writers)]
 
 
 class Writer:
@@ -109,6 +95,7 @@ class Writer:
         self._queue: asyncio.Queue[Op[Any]] = asyncio.Queue(maxsize=room)
         self._task: asyncio.Task[None] | None = None
         self._connection: asyncpg.Connection[Any] | None = None
+        self._memory = Memory()
         self._counted = 0
 
     def put(self, op: Op[Any]) -> None:
@@ -117,6 +104,9 @@ class Writer:
             self._queue.put_nowait(op)
         except asyncio.QueueFull:
             raise Unavailable from None
+
+    def forget(self, key: Key) -> None:
+        self._memory.forget((key,))
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._write_for_ever())
@@ -154,13 +144,47 @@ class Writer:
         QUEUE.inc(waiting - self._counted)
         self._counted = waiting
 
-    async def _commit(self, batch: list[Op[Any]], *, again: bool = False) -> None:
+    async def _commit(self, batch: list[Op[Any]]) -> None:
+        """What is said into a chat that this writer knows is appended in one call; the rest is looked up first."""
+        rest, again = await self._append(batch)
+        if rest:
+            await self._transact_until_done(rest, again=again)
+
+    async def _append(self, batch: list[Op[Any]]) -> tuple[list[Op[Any]], bool]:
+        """The verbs that are still to be done, and whether they may be stored already."""
+        appending = self._memory.appending(batch)
+        if not appending:
+            return batch, False
+        try:
+            with COMMIT_SECONDS.time():
+                async with asyncio.timeout(TRANSACTION_LIMIT):
+                    rows = await store.append(
+                        await self._connected(), by_schema({key: one.ledger for key, one in appending.items()})
+                    )
+        except (*db.AWAY, asyncpg.PostgresError) as error:
+            self._memory.forget(appending)
+            is_away = isinstance(error, db.AWAY)
+            RETRIES.labels("away" if is_away else type(error).__name__).inc()
+            if is_away:
+                self._drop_connection()
+            return batch, is_away
+        stored = {(row["schema_name"], row["cliente_id"]) for row in rows}
+        done = [op for op in batch if op.key in stored]
+        self._finish(
+            done,
+            [appending[op.key].results[id(op)] for op in done],
+            Committed([event for key in stored for event in appending[key].events], rows),
+        )
+        self._memory.learn(appending, stored, now=max((row["cambiado_en"] for row in rows), default=None))
+        return [op for op in batch if op.key not in stored], False
+
+    async def _transact_until_done(self, batch: list[Op[Any]], *, again: bool) -> None:
         is_away = False
         for attempt in range(4):
             try:
                 with COMMIT_SECONDS.time():
                     async with asyncio.timeout(TRANSACTION_LIMIT):
-                        results, committed = await self._transact(batch, again=again)
+                        results, committed, ledgers = await self._transact(batch, again=again)
             except RETRYABLE as error:
                 is_away = False
                 RETRIES.labels(type(error).__name__).inc()
@@ -177,44 +201,46 @@ class Writer:
                 is_away = False
                 break
             else:
-                # The first of the queue has waited longest.
-                ACK_SECONDS.observe(time.perf_counter() - batch[0].arrived)
-                self._tell(committed, {op.tenant.schema: op.tenant for op in batch})
-                _answer(batch, results)
+                self._finish(batch, results, committed)
+                self._memory.remember(ledgers)
                 return
         if len(batch) == 1 or is_away:
             self._refuse(batch, Unavailable())
             return
         # One bad operation must not fail its neighbours.
         for op in batch:
-            await self._commit([op], again=again)
+            await self._transact_until_done([op], again=again)
 
-    async def _transact(self, batch: Sequence[Op[Any]], *, again: bool) -> tuple[list[Any], Committed]:
-        connection = self._connection
-        if connection is None or connection.is_closed():
-            connection = self._connection = await db.connect(name="journal", planner=db.BY_KEY)
-            await connection.execute("SET lock_timeout = '2s'")
-        by_schema: dict[str, list[Op[Any]]] = defaultdict(list)
-        for op in batch:
-            by_schema[op.tenant.schema].append(op)
+    async def _transact(
+        self, batch: Sequence[Op[Any]], *, again: bool
+    ) -> tuple[list[Any], Committed, dict[Key, Ledger]]:
+        connection = await self._connected()
         async with connection.transaction():
-            loaded, sent = await store.load(
-                connection,
-                {schema: _wanted(ops) for schema, ops in by_schema.items()},
-                [op.uid for op in batch if op.is_reply and op.uid],
-            )
-            sent_to = {(one.uid, one.agente_id): one.chat_id for one in sent}
-            ledgers = {schema: _ledgers(part, sent_to, again=again) for schema, part in loaded.items()}
-            results = [_perform(op, ledgers[op.tenant.schema][op.cliente_id]) for op in batch]
-            rows = await store.write(connection, {schema: list(known.values()) for schema, known in ledgers.items()})
+            ledgers = await load(connection, batch, again=again)
+            results = [perform(op, ledgers[op.key]) for op in batch]
+            rows = await store.write(connection, by_schema(ledgers))
         tenants = {op.tenant.schema: op.tenant for op in batch}
         events = [
-            (tenants[schema], ledger.cliente_id, event)
-            for schema, known in ledgers.items()
-            for ledger in known.values()
+            (tenants[schema], cliente_id, event)
+            for (schema, cliente_id), ledger in ledgers.items()
             for event in ledger.events
         ]
-        return results, Committed(events, rows)
+        return results, Committed(events, rows), ledgers
+
+    def _finish(self, batch: Sequence[Op[Any]], results: Sequence[Any], committed: Committed) -> None:
+        """It is stored: hub and bus hear of it, then each verb is answered."""
+        if not batch:
+            return
+        # The first of the queue has waited longest.
+        ACK_SECONDS.observe(time.perf_counter() - batch[0].arrived)
+        self._tell(committed, {op.tenant.schema: op.tenant for op in batch})
+        _answer(batch, results)
+
+    async def _connected(self) -> asyncpg.Connection[Any]:
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await db.connect(name="journal", planner=db.BY_KEY)
+            await self._connection.execute("SET lock_timeout = '2s'")
+        return self._connection
 
     def _drop_connection(self) -> None:
         if self._connection is not None:
@@ -226,70 +252,6 @@ class Writer:
             if not op.done.done():
                 op.done.set_exception(error)
                 op.done.exception()  # Nobody may be waiting any more; that is no error of ours.
-
-
-def _wanted(ops: Sequence[Op[Any]]) -> store.Wanted:
-    """What these verbs must know of their schema."""
-    clientes: dict[str, store.WantedCliente] = {}
-    uids: list[UUID] = []
-    chats: set[int] = set()
-    for op in ops:
-        cliente = clientes.get(op.cliente_id)
-        if cliente is None:
-            cliente = clientes[op.cliente_id] = store.WantedCliente(op.cliente_id)
-        if (profile := op.profile) is not None:
-            cliente.nombre, cliente.email = profile.nombre, profile.email
-            cliente.avatar, cliente.atributos = profile.avatar, profile.atributos
-        if op.may_open and cliente.abre < 0:
-            cliente.abre = 0
-        if op.uid is not None:
-            uids.append(op.uid)
-        chats.update(op.chat_ids)
-    closes = Counter(op.cliente_id for op in ops if op.closes)
-    for cliente_id, n in closes.items():
-        # After each close the next message may open one more.
-        if clientes[cliente_id].abre >= 0:
-            clientes[cliente_id].abre += n
-    cuentas = list({op.counts for op in ops if op.counts}) or None
-    return store.Wanted(list(clientes.values()), uids, list(chats), cuentas, cierra=bool(closes))
-
-
-def _ledgers(loaded: store.Loaded, sent: dict[tuple[UUID, str], int], *, again: bool) -> dict[str, Ledger]:
-    """A ledger for each cliente that was locked."""
-    stored: dict[tuple[UUID, str, str], Entry] = {
-        (entry.uid, entry.author.tipo, entry.author.id): entry for entry in loaded.stored or ()
-    }
-    unread = {(one.chat_id, one.lector, one.seq): one.n for one in loaded.unread or ()}
-    ledgers = {
-        one.cliente_id: Ledger(
-            one.cliente_id,
-            loaded.now,
-            Profile(one.nombre, one.email, one.avatar, one.atributos),
-            again=again,
-            stored=dict(stored),
-            sent=sent,
-            unread=unread,
-        )
-        for one in loaded.clientes
-    }
-    for chat in loaded.chats or ():
-        # A chat is seen by its own cliente's ledger alone: naming another's is naming nothing.
-        if chat.cliente_id in ledgers:
-            ledgers[chat.cliente_id].chats[chat.id] = chat
-    for opening in loaded.openings or ():
-        ledgers[opening.cliente_id].anterior = opening.anterior
-        ledgers[opening.cliente_id].fresh_ids = iter(sorted(opening.ids))
-    return ledgers
-
-
-def _perform(op: Op[Any], ledger: Ledger) -> Any:
-    """The rule's result, or the refusal that it raised: a value, as its neighbours go on."""
-    if op.profile is not None:
-        ledger.know(op.profile)
-    try:
-        return op.perform(ledger)
-    except (ChatError, StoredElsewhere) as refusal:
-        return refusal
 
 
 def _answer(batch: Sequence[Op[Any]], results: Sequence[Any]) -> None:

@@ -113,6 +113,8 @@ class Ledger(Struct):
     """Agentes' uids that are stored, and in which chat: of this cliente, or of any other."""
     unread: dict[tuple[int, Side, int], int] = {}
     """Counted in the database where a read mark is not at the end: (chat, side, seq) and what stays unread."""
+    version: int = 0
+    """Of the cliente's row, as this transaction leaves it (`store.load`) or finds it (`store.append`)."""
     again: bool = False
     """The first try's COMMIT had no answer: what is found done may not have been told to anyone yet."""
 

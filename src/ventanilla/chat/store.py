@@ -61,6 +61,7 @@ class KnownCliente(Struct):
     email: str
     avatar: str
     atributos: dict[str, Any]
+    version: int = 0
 
 
 class Opening(Struct):
@@ -115,6 +116,23 @@ class BandejaRow(Struct):
     anterior: int | None
 
 
+class Append(Struct):
+    """A chat to which messages are added, if its cliente's row still has that version and no uid is stored."""
+
+    cliente_id: str
+    version: int
+    id: int
+    actividad_en: datetime
+    ultimo_seq: int
+    ultimo_seq_cliente: int
+    leido_cliente: int
+    leido_soporte: int
+    sin_leer_cliente: int
+    sin_leer_soporte: int
+    espera_desde: datetime | None
+    uids: list[UUID]
+
+
 _decode_loaded = msgspec.json.Decoder(Loaded).decode
 _decode_sent = msgspec.json.Decoder(list[Sent]).decode
 
@@ -154,6 +172,25 @@ async def write(connection: Any, changes: Mapping[str, Sequence[Ledger]]) -> lis
     return rows
 
 
+async def append(connection: Any, ledgers: Mapping[str, Sequence[Ledger]]) -> list[Any]:
+    """Messages are added to the chats whose clientes are as the ledgers believe: these are their inbox rows.
+
+    One call, and a transaction of its own. Of whoever is not among the rows nothing was written.
+    """
+    schemas = sorted(ledgers)
+    ours = {schema: sorted(ledgers[schema], key=lambda ledger: ledger.cliente_id) for schema in schemas}
+    together = [ledger for schema in schemas for ledger in ours[schema]]
+    rows: list[Any] = await connection.fetch(
+        "SELECT * FROM public.ventanilla_append($1::text[], $2::text[], $3::text[], $4, $5)",
+        schemas,
+        [_json([_append(ledger) for ledger in ours[schema]]) for schema in schemas],
+        [_json(_said(ours[schema])) for schema in schemas],
+        _sent(together),
+        encode(sorted(_inbox_rows(ours), key=lambda row: row.chat_id)).decode(),
+    )
+    return rows
+
+
 def chat_state(row: Any) -> ChatState:
     return ChatState(**{name: row[name] for name in CHAT_STATE_FIELDS})
 
@@ -185,6 +222,24 @@ def _parts(ledgers: Sequence[Ledger]) -> tuple[str | None, ...]:
     changed = [chat for ledger in ledgers for chat in ledger.changed.values()]
     opened = [chat for ledger in ledgers for chat in ledger.opened.values()]
     return _json(known), _json(changed), _json(opened), _json(_said(ledgers))
+
+
+def _append(ledger: Ledger) -> Append:
+    [chat] = ledger.changed.values()
+    return Append(
+        ledger.cliente_id,
+        ledger.version,
+        chat.id,
+        chat.actividad_en,
+        chat.ultimo_seq,
+        chat.ultimo_seq_cliente,
+        chat.leido_cliente,
+        chat.leido_soporte,
+        chat.sin_leer_cliente,
+        chat.sin_leer_soporte,
+        chat.espera_desde,
+        [entry.uid for entry in ledger.said],
+    )
 
 
 def _json(values: Sequence[Struct]) -> str | None:

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("creado_en", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("version", models.BigIntegerField(db_default=0, default=0)),
             ],
             options={
                 "verbose_name": "cliente",

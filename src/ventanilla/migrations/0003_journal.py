@@ -1,4 +1,4 @@
-"""The journal's two statements in each schema: what a batch must know, under the locks, and what it writes.
+"""The journal's statements in each schema: what a batch must know, under the locks; what it writes; what it appends.
 
 Functions, because their plans are kept for each schema and a batch costs one round trip each way, however many
 tenants it touches (docs/decisions/0005). They hold no rule of the conversation: those stand in `chat/ledger.py`.
@@ -47,8 +47,11 @@ BEGIN
 
       -- Each statement from here on sees what was committed before the locks were held.
       now_locked := clock_timestamp();
-      SELECT json_agg(c) INTO clientes FROM (
-        SELECT cliente_id, nombre, email, avatar, atributos FROM %1$I.ventanilla_cliente WHERE cliente_id = ANY(ids)) c;
+      -- A new version: what other writers remember of these clientes is old.
+      WITH c AS (
+        UPDATE %1$I.ventanilla_cliente SET version = version + 1 WHERE cliente_id = ANY(ids)
+          RETURNING cliente_id, nombre, email, avatar, atributos, version)
+      SELECT json_agg(c) INTO clientes FROM c;
       IF cardinality(uids) > 0 THEN
         SELECT json_agg(m), named || array_agg(m.chat_id) INTO stored, named FROM (
           SELECT chat_id, seq, uid, tipo, texto, contexto, adjuntos, creado_en, json_build_object('tipo', autor_tipo,
@@ -132,6 +135,42 @@ BEGIN
             json_to_record(m.author) AS a(tipo text, id text, nombre text, avatar text);
       END IF;
     END $body$;
+
+    -- Messages for chats whose clientes have the version that the writer remembers; the chats that got them. The
+    -- cliente's row is locked by the very statement that looks at its version.
+    CREATE OR REPLACE FUNCTION %1$I.ventanilla_append(changed json, said json)
+      RETURNS bigint[] LANGUAGE plpgsql AS $body$
+    DECLARE
+      u record;
+      stored bigint[] := '{}';
+      all_of_them bool;
+    BEGIN
+      FOR u IN
+        SELECT * FROM json_to_recordset(changed) AS x(cliente_id text, version bigint, id bigint,
+          actividad_en timestamptz, ultimo_seq int, ultimo_seq_cliente int, leido_cliente int, leido_soporte int,
+          sin_leer_cliente int, sin_leer_soporte int, espera_desde timestamptz, uids uuid[])
+      LOOP
+        UPDATE %1$I.ventanilla_cliente SET version = version + 1
+          WHERE cliente_id = u.cliente_id AND version = u.version;
+        CONTINUE WHEN NOT FOUND OR EXISTS (SELECT FROM %1$I.ventanilla_mensaje m WHERE m.uid = ANY(u.uids));
+        UPDATE %1$I.ventanilla_chat
+          SET actividad_en = u.actividad_en, ultimo_seq = u.ultimo_seq, ultimo_seq_cliente = u.ultimo_seq_cliente,
+            leido_cliente = u.leido_cliente, leido_soporte = u.leido_soporte, sin_leer_cliente = u.sin_leer_cliente,
+            sin_leer_soporte = u.sin_leer_soporte, espera_desde = u.espera_desde
+          WHERE id = u.id;
+        stored := stored || u.id;
+      END LOOP;
+      all_of_them := cardinality(stored) = json_array_length(changed);
+      INSERT INTO %1$I.ventanilla_mensaje (chat_id, seq, uid, tipo, autor_tipo, autor_id, autor_nombre, autor_avatar,
+          texto, contexto, adjuntos, creado_en)
+        SELECT m.chat_id, m.seq, m.uid, m.tipo, a.tipo, a.id, a.nombre, a.avatar, m.texto, m.contexto, m.adjuntos,
+          m.creado_en
+        FROM json_to_recordset(said) AS m(chat_id bigint, seq int, uid uuid, tipo text, author json, texto text,
+            contexto json, adjuntos jsonb, creado_en timestamptz),
+          json_to_record(m.author) AS a(tipo text, id text, nombre text, avatar text)
+        WHERE all_of_them OR m.chat_id = ANY(stored);
+      RETURN stored;
+    END $body$;
   $make$, current_schema());
 END $do$
 """
@@ -139,6 +178,7 @@ END $do$
 DROP = """
 DROP FUNCTION ventanilla_load(json);
 DROP FUNCTION ventanilla_write(json, json, json, json);
+DROP FUNCTION ventanilla_append(json, json);
 """
 
 

@@ -17,6 +17,8 @@ class Cliente(models.Model):
     avatar = models.CharField(max_length=500, blank=True, default="", db_default="")
     atributos = JsonAsWritten(blank=True, default=dict, db_default=models.Value({}, JsonAsWritten()))
     creado_en = models.DateTimeField(db_default=Now())
+    version = models.BigIntegerField(default=0, db_default=0)
+    """Rises with each transaction that touches the conversation: while it stays, what a writer remembers is true."""
 
     class Meta:
         verbose_name = "cliente"

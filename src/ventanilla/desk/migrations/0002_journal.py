@@ -25,6 +25,39 @@ BEGIN
   END IF;
 END $body$;
 
+-- What agents sent, in these chats (null: in all).
+CREATE OR REPLACE FUNCTION public.ventanilla_sent(sent json, chats bigint[]) RETURNS void LANGUAGE plpgsql AS $body$
+BEGIN
+  IF sent IS NOT NULL THEN
+    INSERT INTO public.ventanilla_desk_envio (uid, agente_id, chat_id, seq)
+      SELECT e.* FROM json_to_recordset(sent) AS e(uid uuid, agente_id text, chat_id bigint, seq int)
+      WHERE chats IS NULL OR e.chat_id = ANY(chats);
+  END IF;
+END $body$;
+
+-- The inbox rows of these chats (null: of all) are as told. No last author: nothing new was said, the last words stay.
+CREATE OR REPLACE FUNCTION public.ventanilla_bandeja(rows json, chats bigint[])
+  RETURNS SETOF public.ventanilla_desk_bandeja LANGUAGE plpgsql AS $body$
+BEGIN
+  RETURN QUERY INSERT INTO public.ventanilla_desk_bandeja AS b (chat_id, schema_name, cliente_id, cliente_nombre,
+      creado_en, cerrado, cerrado_en, razon_cierre, ultimo_seq, ultimo_texto, ultimo_autor, ultima_actividad,
+      espera_desde, sin_leer, anterior, etiquetas)
+    SELECT u.*, '{}' FROM json_to_recordset(rows) AS u(chat_id bigint, schema_name text, cliente_id text,
+      cliente_nombre text, creado_en timestamptz, cerrado bool, cerrado_en timestamptz, razon_cierre text,
+      ultimo_seq int, ultimo_texto text, ultimo_autor jsonb, ultima_actividad timestamptz, espera_desde timestamptz,
+      sin_leer int, anterior bigint)
+    WHERE chats IS NULL OR u.chat_id = ANY(chats)
+    ON CONFLICT (chat_id) DO UPDATE SET
+      cliente_nombre = excluded.cliente_nombre, cerrado = excluded.cerrado, cerrado_en = excluded.cerrado_en,
+      razon_cierre = excluded.razon_cierre, ultimo_seq = excluded.ultimo_seq,
+      ultima_actividad = excluded.ultima_actividad, espera_desde = excluded.espera_desde,
+      sin_leer = excluded.sin_leer,
+      ultimo_texto = CASE WHEN excluded.ultimo_autor IS NULL THEN b.ultimo_texto ELSE excluded.ultimo_texto END,
+      ultimo_autor = coalesce(excluded.ultimo_autor, b.ultimo_autor),
+      version = b.version + 1, cambiado_en = clock_timestamp()
+    RETURNING b.*;
+END $body$;
+
 CREATE OR REPLACE FUNCTION public.ventanilla_write(
     schemas text[], known text[], changed text[], opened text[], said text[], sent text, rows text)
   RETURNS SETOF public.ventanilla_desk_bandeja LANGUAGE plpgsql AS $body$
@@ -36,33 +69,37 @@ BEGIN
     EXECUTE format('SELECT %I.ventanilla_write($1::json, $2::json, $3::json, $4::json)', part.schema_name)
       USING part.known, part.changed, part.opened, part.said;
   END LOOP;
-  IF sent IS NOT NULL THEN
-    INSERT INTO public.ventanilla_desk_envio (uid, agente_id, chat_id, seq)
-      SELECT e.* FROM json_to_recordset(sent::json) AS e(uid uuid, agente_id text, chat_id bigint, seq int);
+  PERFORM public.ventanilla_sent(sent::json, NULL);
+  RETURN QUERY SELECT * FROM public.ventanilla_bandeja(rows::json, NULL);
+END $body$;
+
+CREATE OR REPLACE FUNCTION public.ventanilla_append(
+    schemas text[], changed text[], said text[], sent text, rows text)
+  RETURNS SETOF public.ventanilla_desk_bandeja LANGUAGE plpgsql AS $body$
+DECLARE
+  part record;
+  here bigint[];
+  stored bigint[] := '{}';
+BEGIN
+  FOR part IN SELECT * FROM unnest(schemas, changed, said) AS p(schema_name, changed, said) LOOP
+    EXECUTE format('SELECT %I.ventanilla_append($1::json, $2::json)', part.schema_name)
+      INTO here USING part.changed, part.said;
+    stored := stored || here;
+  END LOOP;
+  IF cardinality(stored) = json_array_length(rows::json) THEN
+    stored := NULL;
   END IF;
-  -- No last author: nothing new was said, and the last words stay.
-  RETURN QUERY INSERT INTO public.ventanilla_desk_bandeja AS b (chat_id, schema_name, cliente_id, cliente_nombre,
-      creado_en, cerrado, cerrado_en, razon_cierre, ultimo_seq, ultimo_texto, ultimo_autor, ultima_actividad,
-      espera_desde, sin_leer, anterior, etiquetas)
-    SELECT u.*, '{}' FROM json_to_recordset(rows::json) AS u(chat_id bigint, schema_name text, cliente_id text,
-      cliente_nombre text, creado_en timestamptz, cerrado bool, cerrado_en timestamptz, razon_cierre text,
-      ultimo_seq int, ultimo_texto text, ultimo_autor jsonb, ultima_actividad timestamptz, espera_desde timestamptz,
-      sin_leer int, anterior bigint)
-    ON CONFLICT (chat_id) DO UPDATE SET
-      cliente_nombre = excluded.cliente_nombre, cerrado = excluded.cerrado, cerrado_en = excluded.cerrado_en,
-      razon_cierre = excluded.razon_cierre, ultimo_seq = excluded.ultimo_seq,
-      ultima_actividad = excluded.ultima_actividad, espera_desde = excluded.espera_desde,
-      sin_leer = excluded.sin_leer,
-      ultimo_texto = CASE WHEN excluded.ultimo_autor IS NULL THEN b.ultimo_texto ELSE excluded.ultimo_texto END,
-      ultimo_autor = coalesce(excluded.ultimo_autor, b.ultimo_autor),
-      version = b.version + 1, cambiado_en = clock_timestamp()
-    RETURNING b.*;
+  PERFORM public.ventanilla_sent(sent::json, stored);
+  RETURN QUERY SELECT * FROM public.ventanilla_bandeja(rows::json, stored);
 END $body$;
 """
 
 DROP = """
+DROP FUNCTION public.ventanilla_append(text[], text[], text[], text, text);
 DROP FUNCTION public.ventanilla_load(text[], text[], uuid[]);
 DROP FUNCTION public.ventanilla_write(text[], text[], text[], text[], text[], text, text);
+DROP FUNCTION public.ventanilla_bandeja(json, bigint[]);
+DROP FUNCTION public.ventanilla_sent(json, bigint[]);
 """
 
 
