@@ -95,9 +95,11 @@ ALL = (
 )
 # What the experiment `journal` compares: a figure's label without a server of its own.
 PARTS = {
-    "functions-asyncpg": "functions, asyncpg (as it is)",
-    "statements-asyncpg": "statements, asyncpg",
-    "functions-psycopg": "functions, psycopg",
+    "append-asyncpg": "known chats, asyncpg (as it is)",
+    "functions-asyncpg": "looking first, asyncpg (as it is)",
+    "statements-asyncpg": "plain statements, asyncpg",
+    "append-psycopg": "known chats, psycopg",
+    "functions-psycopg": "looking first, psycopg",
 }
 
 

@@ -48,11 +48,11 @@ def workers(machine: Machine, options: Options) -> Iterator[Record]:
             yield _chats(machine, options, contestant, turn, mode="closed", workers=count)
 
 
-VARIANTS = ("functions-asyncpg", "statements-asyncpg", "functions-psycopg")
+VARIANTS = ("append-asyncpg", "functions-asyncpg", "statements-asyncpg", "append-psycopg", "functions-psycopg")
 
 
 def journal(machine: Machine, options: Options) -> Iterator[Record]:
-    """The journal alone: its functions against plain statements, asyncpg against psycopg."""
+    """The journal alone: appending to known chats, looking first, plain statements; asyncpg against psycopg."""
     ours = BY_NAME["ventanilla"]
     for turn in range(1, options.rounds + 1):
         for count in options.counts:

@@ -48,10 +48,13 @@ async def measure(variant: str, tenants: int, batch: int, seconds: int, postgres
         return chats.saying(caller, uid=uuid.uuid4(), texto="¿Me podéis decir qué pasa con el pedido 4711? " * 3)
 
     async def store_all(callers: list[ClienteCaller]) -> None:
-        await writer._transact([say(caller) for caller in callers], again=False)
+        if shape == "append":
+            await writer._commit([say(caller) for caller in callers])
+        else:
+            await writer._transact([say(caller) for caller in callers], again=False)
 
     for first in range(0, PEOPLE, 100):
-        await store_all(people[first : first + 100])
+        await writer._commit([say(caller) for caller in people[first : first + 100]])
     if driver == "psycopg":
         writer._connection = await psycopg_connection()
     if shape == "statements":

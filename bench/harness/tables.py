@@ -14,7 +14,7 @@ Column = tuple[str, Callable[[Record], float | None], str]
 """Title, where the figure is, how it is written."""
 
 
-OURS = ("ventanilla", "functions-asyncpg")
+OURS = ("ventanilla", "append-asyncpg")
 
 
 def table(experiment: str, records: Sequence[Record]) -> str:
