@@ -14,6 +14,7 @@ from ventanilla.chat.engine import Engine
 from ventanilla.chat.people import ClienteCaller
 from ventanilla.realtime.cliente_connection import ClienteConnection
 from ventanilla.realtime.hub import ClienteKey, Hub, Listener
+from ventanilla.realtime.plain import PlainLine
 
 from .world import AROUND
 
@@ -52,8 +53,9 @@ class EagerHub(Hub):
             listener.hear(hint)
 
 
-async def connection_of(engine: Engine, wire: Wire, hub: Hub, eva: ClienteCaller) -> ClienteConnection:
-    return ClienteConnection(engine, wire.receive, wire.send, hub=hub, caller=eva, around=AROUND, chat_id=None, after=0)
+async def run(engine: Engine, wire: Wire, hub: Hub, eva: ClienteCaller) -> None:
+    connection = ClienteConnection(engine, hub=hub, caller=eva, around=AROUND, chat_id=None, after=0)
+    await PlainLine(connection, wire.receive, wire.send).run(lambda _: None)
 
 
 async def someone(engine: Engine) -> ClienteCaller:
@@ -67,7 +69,7 @@ async def test_what_is_heard_while_joining_waits_for_ready(engine: Engine) -> No
     entry, _, _ = await chats.say(engine, eva, uid=uuid.uuid4(), texto="hola")
     opened = Hint("chat_opened", "acme", eva.cliente_id, entry.chat_id, frame='{"type":"chat_opened"}')
     message = Hint("chat_message", "acme", eva.cliente_id, entry.chat_id, 1, '{"type":"chat_message","seq":1}')
-    running = asyncio.create_task((await connection_of(engine, wire, EagerHub([opened, message]), eva)).run())
+    running = asyncio.create_task(run(engine, wire, EagerHub([opened, message]), eva))
     async with asyncio.timeout(5):
         while len(wire.frames) < 2:
             await asyncio.sleep(0.005)
@@ -79,6 +81,6 @@ async def test_what_is_heard_while_joining_waits_for_ready(engine: Engine) -> No
 async def test_a_client_that_has_gone_is_no_error(engine: Engine, capsys: Any) -> None:
     eva, wire = await someone(engine), Wire()
     wire.is_gone = True
-    await (await connection_of(engine, wire, Hub(), eva)).run()
+    await run(engine, wire, Hub(), eva)
     assert wire.sent == []
     assert "connection failed" not in "".join(capsys.readouterr())
