@@ -1,0 +1,369 @@
+"""The quick line: bytes go straight between the transport and a connection.
+
+A frame of text as clients send it is cut and unmasked here. Everything else, a fragment, a control frame, a broken
+one, is for the `websockets` library to judge. A judge is made for such a frame, and kept while a message is in pieces
+or a close is under way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from uvicorn import Config
+from websockets.frames import CloseCode, Frame, Opcode, apply_mask  # type: ignore[attr-defined]
+from websockets.protocol import OPEN
+from websockets.server import ServerProtocol
+
+from ..realtime.connection import Connection
+from ..realtime.line import HIGH_WATER, LOW_WATER
+from ..wire import MAX_FRAME
+
+PIECES = 1024
+"""Of one message: its size is bounded too, but a piece may be empty."""
+GATHERED = 64 * 1024
+"""Bytes that wait for the end of the turn; more goes out at once."""
+HEARTBEAT_S = 20.0
+"""Between two looks at a line, where uvicorn is told to send no pings."""
+CLOSING_S = 10.0
+"""For the other side to answer a close, and to take what was sent before it. Then the transport is cut off."""
+
+TEXT, PONG = 0x80 | Opcode.TEXT, 0x80 | Opcode.PONG
+MASKED, LENGTH, WIDE = 0x80, 0x7F, {126: 2, 127: 8}
+OPCODES = frozenset(Opcode)
+SHORT = [bytes((TEXT, size)) for size in range(126)]
+PING_HEADER = bytes((0x80 | Opcode.PING, 4))
+
+
+class DirectLine(asyncio.Protocol):
+    __slots__ = (
+        "_config",
+        "_connection",
+        "_is_closing",
+        "_is_late",
+        "_is_reading",
+        "_is_text",
+        "_judge",
+        "_kept",
+        "_lines",
+        "_loop",
+        "_out",
+        "_out_size",
+        "_pieces",
+        "_ping",
+        "_timer",
+        "_transport",
+        "_turn",
+        "_unanswered",
+        "_wanted",
+        "is_writable",
+    )
+
+    def __init__(self, connection: Connection, transport: asyncio.Transport, config: Config, lines: set[Any]) -> None:
+        self.is_writable = True
+        self._connection = connection
+        self._transport = transport
+        self._config = config
+        self._lines = lines
+        self._loop = asyncio.get_running_loop()
+        self._turn = _turn_of(self._loop)
+        self._timer: asyncio.TimerHandle | None = None
+        self._is_reading, self._is_closing = True, False
+        # The beginning of a frame and how long that will be; or, while the connection does not read, whatever came.
+        self._kept: bytes | bytearray = b""
+        self._wanted = 0
+        self._is_late = False
+        self._judge: ServerProtocol | None = None
+        self._pieces: list[bytes] | None = None
+        self._is_text = False
+        self._out: list[bytes] | None = None
+        self._out_size = 0
+        self._ping = b""
+        self._unanswered = 0
+
+    # --- the life of a line ------------------------------------------------------------------------------------
+
+    def open(self, gone: Callable[[Connection], None], early: bytes) -> None:
+        """The connection is open; what came `early` is the first that it reads."""
+        self._lines.add(self)
+        self._transport.set_write_buffer_limits(HIGH_WATER, LOW_WATER)
+        self._wait(self._config.ws_ping_interval or HEARTBEAT_S, self._beat)
+        self._connection.open(self, gone)
+        if early:
+            self.data_received(early)
+
+    def close(self, code: int, reason: str) -> None:
+        """The other side is told, and has a while to answer."""
+        if self._is_closing:
+            return
+        judge = self._judge = self._judge or _new_judge()
+        judge.send_close(code, reason)
+        self._write_last(judge)
+        self._wait(CLOSING_S, self._transport.abort)
+        if not self._is_reading:
+            self.resume_reading()
+
+    def shutdown(self) -> None:
+        """uvicorn's word that the server goes."""
+        if self._is_closing:
+            self._transport.close()
+        else:
+            self._fail(CloseCode.GOING_AWAY)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._lines.discard(self)
+        self._is_closing, self._is_reading = True, False
+        self._kept, self._out, self._pieces, self._judge = b"", None, None, None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._connection.lost()
+
+    def _beat(self) -> None:
+        """Every so often: a client that answers no ping has gone, one that never finishes a message may go."""
+        interval, timeout = self._config.ws_ping_interval, self._config.ws_ping_timeout
+        self._unanswered += bool(self._ping)
+        if interval and timeout is not None and self._unanswered and self._unanswered * interval >= timeout:
+            self._fail(CloseCode.INTERNAL_ERROR, "keepalive ping timeout")
+        elif self._is_unfinished and self._is_late:
+            self._fail(CloseCode.POLICY_VIOLATION, "mensaje a medias")
+        else:
+            self._is_late = self._is_unfinished
+            self._wait(interval or HEARTBEAT_S, self._beat)
+            if interval and not self._ping:
+                self._ping = os.urandom(4)
+                self._transport.write(PING_HEADER + self._ping)
+
+    @property
+    def _is_unfinished(self) -> bool:
+        return self._is_reading and bool(self._kept or self._judge)
+
+    def _pong(self, payload: bytes) -> None:
+        if payload == self._ping:
+            self._ping, self._unanswered = b"", 0
+
+    def _fail(self, code: int, reason: str = "") -> None:
+        judge = self._judge or _new_judge()
+        if judge.state is OPEN:
+            judge.send_close(code, reason)
+        self._end(judge)
+
+    def _end(self, judge: ServerProtocol) -> None:
+        """Nobody reads any more, and the transport closes once everything is out."""
+        self._write_last(judge)
+        self._is_reading = False
+        self._transport.close()
+        self._wait(CLOSING_S, self._transport.abort)
+        self._connection.lost()
+
+    def _write_last(self, judge: ServerProtocol) -> None:
+        self.flush()
+        self._is_closing = True
+        if not self._transport.is_closing():
+            self._transport.write(b"".join(judge.data_to_send()))
+
+    def _wait(self, seconds: float, then: Callable[[], None]) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self._loop.call_later(seconds, then)
+
+    # --- what goes out -----------------------------------------------------------------------------------------
+
+    def send(self, text: str) -> None:
+        """It goes out at the end of this turn of the loop: then what was sent to a reader is one write."""
+        if self._is_closing:
+            return
+        frame = _frame(text.encode())
+        self._out_size += len(frame)
+        if self._out is not None:
+            self._out.append(frame)
+        else:
+            self._out = [frame]
+            self._turn.add(self)
+        if self._out_size > GATHERED:
+            self.flush()
+
+    def flush(self) -> None:
+        out, self._out, self._out_size = self._out, None, 0
+        if out and not self._transport.is_closing():
+            self._transport.write(out[0] if len(out) == 1 else b"".join(out))
+
+    def pause_writing(self) -> None:
+        self.is_writable = False
+
+    def resume_writing(self) -> None:
+        self.is_writable = True
+        self._connection.can_write()
+
+    # --- what comes in -----------------------------------------------------------------------------------------
+
+    def pause_reading(self) -> None:
+        if not self._is_closing:
+            self._is_reading = False
+            self._transport.pause_reading()
+
+    def resume_reading(self) -> None:
+        self._is_reading = True
+        self._loop.call_soon(self._go_on)
+
+    def data_received(self, data: bytes) -> None:
+        if self._is_closing and not self._is_reading:
+            return
+        if self._kept or not self._is_reading:
+            self._kept += data
+            if len(self._kept) < self._wanted or not self._is_reading:
+                return
+            data, self._kept, self._is_late = bytes(self._kept), b"", False
+        self._read(data)
+
+    def _go_on(self) -> None:
+        """What was kept comes before what the transport has."""
+        if self._is_reading:
+            self.data_received(b"")
+        if self._is_reading and not self._transport.is_closing():
+            self._transport.resume_reading()
+
+    def _read(self, data: bytes) -> None:
+        """Whole frames, one after the other; the rest is kept."""
+        at, end = 0, len(data)
+        wanted = 0
+        while at < end and self._is_reading:
+            wanted = 2
+            if end - at < wanted:
+                break
+            head, size = data[at], data[at + 1]
+            start, is_masked = at + 6, size >= MASKED
+            size &= LENGTH
+            if size > 125:
+                start += WIDE[size]
+                wanted = start - at - 4
+                if end - at < wanted:
+                    break
+                size = int.from_bytes(data[at + 2 : start - 4], "big")
+            stop = start + size
+            if head == TEXT and self._judge is None and is_masked and size <= MAX_FRAME:
+                wanted = stop - at
+                if stop > end:
+                    break
+                at = stop
+                self._read_text(data, start, stop)
+            elif not is_masked or size > self._limit or head & 0x0F not in OPCODES:
+                # Broken, whatever follows: nothing of it is kept, and the judge need not see its end.
+                self._ask_judge(data[at:])
+                return
+            else:
+                wanted = stop - at
+                if stop > end:
+                    break
+                self._ask_judge(data[at:stop])
+                at = stop
+        if at < end and not self._transport.is_closing():
+            self._kept, self._wanted = bytearray(data[at:]), wanted if self._is_reading else 0
+
+    def _read_text(self, data: bytes, start: int, stop: int) -> None:
+        try:
+            text = apply_mask(data[start:stop], data[start - 4 : start]).decode()
+        except UnicodeDecodeError:
+            self._fail(CloseCode.INVALID_DATA)
+        else:
+            self._connection.received(text)
+
+    @property
+    def _limit(self) -> int:
+        """As the judge counts it: what the pieces of a message leave."""
+        pieces = self._judge.current_size if self._judge is not None else None
+        return MAX_FRAME - (pieces or 0)
+
+    def _ask_judge(self, frame: bytes) -> None:
+        """Of a frame that is no plain text: its answer goes out, and the connection is told what it means."""
+        if not self._is_closing and not self._connection.allows_a_frame():
+            return
+        judge = self._judge = self._judge or _new_judge()
+        judge.receive_data(frame)
+        if judge.parser_exc is not None:
+            self._end(judge)
+            return
+        for event in judge.events_received():
+            assert isinstance(event, Frame)
+            self._take(event, judge)
+        output = b"".join(judge.data_to_send())
+        # A pong that nobody takes need not wait: a later ping is as good.
+        if output and self.is_writable and not self._transport.is_closing():
+            self.flush()
+            self._transport.write(output)
+        if judge.state is OPEN and judge.current_size is None:
+            self._judge = None
+
+    def _take(self, frame: Frame, judge: ServerProtocol) -> None:
+        match frame.opcode:
+            case Opcode.PONG:
+                self._pong(bytes(frame.data))
+            case Opcode.CLOSE:
+                self._end(judge)
+            case Opcode.TEXT | Opcode.BINARY:
+                self._pieces, self._is_text = [bytes(frame.data)], frame.opcode is Opcode.TEXT
+                self._put_together(is_last=frame.fin)
+            case Opcode.CONT:
+                assert self._pieces is not None
+                self._pieces.append(bytes(frame.data))
+                self._put_together(is_last=frame.fin)
+
+    def _put_together(self, *, is_last: bool) -> None:
+        assert self._pieces is not None
+        if not is_last:
+            if len(self._pieces) > PIECES:
+                self._fail(CloseCode.MESSAGE_TOO_BIG, "demasiados trozos")
+            return
+        message, self._pieces, self._is_late = b"".join(self._pieces), None, False
+        if not self._is_text:
+            self._connection.received_bytes()
+            return
+        try:
+            text = message.decode()
+        except UnicodeDecodeError:
+            self._fail(CloseCode.INVALID_DATA)
+        else:
+            self._connection.received(text)
+
+
+class _Turn:
+    """The lines that were sent something in this turn of the loop. Each is written to once: a write is a system call,
+    and of a commit group an agent gets hundreds of frames."""
+
+    def __init__(self) -> None:
+        self._lines: list[DirectLine] = []
+
+    def add(self, line: DirectLine) -> None:
+        if not self._lines:
+            asyncio.get_running_loop().call_soon(self._end)
+        self._lines.append(line)
+
+    def _end(self) -> None:
+        lines, self._lines = self._lines, []
+        for line in lines:
+            line.flush()
+
+
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, _Turn] = WeakKeyDictionary()
+
+
+def _turn_of(loop: asyncio.AbstractEventLoop) -> _Turn:
+    return _turns.setdefault(loop, _Turn())
+
+
+def _frame(payload: bytes) -> bytes:
+    """Of text, whole and unmasked, as a server sends it."""
+    size = len(payload)
+    if size < 126:
+        return SHORT[size] + payload
+    if size < 65_536:
+        return b"\x81\x7e" + size.to_bytes(2, "big") + payload
+    return b"\x81\x7f" + size.to_bytes(8, "big") + payload
+
+
+def _new_judge() -> ServerProtocol:
+    return ServerProtocol(state=OPEN, max_size=MAX_FRAME, logger=logging.getLogger("uvicorn.error"))
