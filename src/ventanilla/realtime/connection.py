@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import time
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Sequence
@@ -167,7 +168,7 @@ class Connection(ABC):
         """One more may come, whatever it is; else the connection is over."""
         if self._frame_rate == math.inf:
             return True
-        now = _loop().time()
+        now = time.monotonic()
         if self._allowance is None:
             self._allowance = Bucket(self._frame_rate * FRAMES_BURST, now)
         if self._allowance.take(rate=self._frame_rate, burst=FRAMES_BURST, now=now):
