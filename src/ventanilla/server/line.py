@@ -32,8 +32,8 @@ HEARTBEAT_S = 20.0
 CLOSING_S = 10.0
 """For the other side to answer a close, and to take what was sent before it. Then the transport is cut off."""
 
-TEXT, PONG = 0x80 | Opcode.TEXT, 0x80 | Opcode.PONG
-MASKED, LENGTH, WIDE = 0x80, 0x7F, {126: 2, 127: 8}
+TEXT = 0x80 | Opcode.TEXT
+OPCODE, MASKED, WIDE = 0x0F, 0x80, {126: 2, 127: 8}
 OPCODES = frozenset(Opcode)
 SHORT = [bytes((TEXT, size)) for size in range(126)]
 PING_HEADER = bytes((0x80 | Opcode.PING, 4))
@@ -228,41 +228,38 @@ class DirectLine(asyncio.Protocol):
             self._transport.resume_reading()
 
     def _read(self, data: bytes) -> None:
-        """Whole frames, one after the other; the rest is kept."""
-        at, end = 0, len(data)
-        wanted = 0
+        """Whole frames, one after the other; the rest is kept. What is broken, whatever may follow, is kept by nobody:
+        the judge need not see its end."""
+        at, end, wanted = 0, len(data), 0
         while at < end and self._is_reading:
             wanted = 2
             if end - at < wanted:
                 break
-            head, size = data[at], data[at + 1]
-            start, is_masked = at + 6, size >= MASKED
-            size &= LENGTH
+            head, size = data[at], data[at + 1] - MASKED
+            if size < 0 or (head != TEXT and head & OPCODE not in OPCODES):
+                return self._ask_judge(data[at:])
+            start = at + 6
             if size > 125:
                 start += WIDE[size]
                 wanted = start - at - 4
                 if end - at < wanted:
                     break
                 size = int.from_bytes(data[at + 2 : start - 4], "big")
+            is_plain = head == TEXT and self._judge is None
+            if size > (MAX_FRAME if is_plain else self._limit):
+                return self._ask_judge(data[at:])
             stop = start + size
-            if head == TEXT and self._judge is None and is_masked and size <= MAX_FRAME:
-                wanted = stop - at
-                if stop > end:
-                    break
-                at = stop
+            wanted = stop - at
+            if stop > end:
+                break
+            if is_plain:
                 self._read_text(data, start, stop)
-            elif not is_masked or size > self._limit or head & 0x0F not in OPCODES:
-                # Broken, whatever follows: nothing of it is kept, and the judge need not see its end.
-                self._ask_judge(data[at:])
-                return
             else:
-                wanted = stop - at
-                if stop > end:
-                    break
                 self._ask_judge(data[at:stop])
-                at = stop
+            at = stop
         if at < end and not self._transport.is_closing():
             self._kept, self._wanted = bytearray(data[at:]), wanted if self._is_reading else 0
+        return None
 
     def _read_text(self, data: bytes, start: int, stop: int) -> None:
         try:
