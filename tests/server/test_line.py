@@ -284,9 +284,10 @@ async def test_what_a_client_may_not_do_ends_it(data: bytes, told: list[str | bo
         assert (heard, close_code(written), is_closed) == (told, code, code is not None)
 
 
-async def test_a_frame_that_announces_too_much_is_not_waited_for() -> None:
+@pytest.mark.parametrize("before", [b"", frame("x" * 30_000, fin=False)])
+async def test_a_frame_that_announces_too_much_is_not_waited_for(before: bytes) -> None:
     with opened() as (line, _, transport):
-        line.data_received(frame("", size=LIMIT + 1)[:10])
+        line.data_received(before + frame("", CONT if before else TEXT, size=40_000 if before else LIMIT + 1)[:10])
         assert close_code(bytes(transport.written)) == 1009
 
 
