@@ -143,10 +143,13 @@ class Connection(ABC):
         if self._expires is not None:
             left = (self._expires - datetime.now(UTC)).total_seconds()
             self._expiry = _loop().call_later(max(0, left), self.hang, 4401, "caducado")
-        # First it is a connection that reads; only then may it hear: a hint before that would be answered out of turn.
-        self.begin()
-        self._is_joined = True
-        self.join()
+        try:
+            # First it is a connection that reads, only then may it hear: a hint before would be answered out of turn.
+            self.begin()
+            self._is_joined = True
+            self.join()
+        except Exception as error:
+            self.failed(error)
 
     def received(self, text: str) -> None:
         """A frame of the client's is understood, now or in its turn."""

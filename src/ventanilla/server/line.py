@@ -12,7 +12,6 @@ import logging
 import os
 from collections.abc import Callable
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from uvicorn import Config
 from websockets.frames import CloseCode, Frame, Opcode, apply_mask  # type: ignore[attr-defined]
@@ -57,7 +56,6 @@ class DirectLine(asyncio.Protocol):
         "_ping",
         "_timer",
         "_transport",
-        "_turn",
         "_unanswered",
         "_wanted",
         "is_writable",
@@ -70,7 +68,6 @@ class DirectLine(asyncio.Protocol):
         self._config = config
         self._lines = lines
         self._loop = asyncio.get_running_loop()
-        self._turn = _turn_of(self._loop)
         self._timer: asyncio.TimerHandle | None = None
         self._is_reading, self._is_closing = True, False
         # The beginning of a frame and how long that will be; or, while the connection does not read, whatever came.
@@ -174,7 +171,8 @@ class DirectLine(asyncio.Protocol):
     # --- what goes out -----------------------------------------------------------------------------------------
 
     def send(self, text: str) -> None:
-        """It goes out at the end of this turn of the loop: then what was sent to a reader is one write."""
+        """It goes out at the end of this turn of the loop. A write is a system call, and of a commit group an agent
+        gets hundreds of frames: in one write they cost half."""
         if self._is_closing:
             return
         frame = _frame(text.encode())
@@ -183,7 +181,7 @@ class DirectLine(asyncio.Protocol):
             self._out.append(frame)
         else:
             self._out = [frame]
-            self._turn.add(self)
+            self._loop.call_soon(self.flush)
         if self._out_size > GATHERED:
             self.flush()
 
@@ -325,31 +323,6 @@ class DirectLine(asyncio.Protocol):
             self._fail(CloseCode.INVALID_DATA)
         else:
             self._connection.received(text)
-
-
-class _Turn:
-    """The lines that were sent something in this turn of the loop. Each is written to once: a write is a system call,
-    and of a commit group an agent gets hundreds of frames."""
-
-    def __init__(self) -> None:
-        self._lines: list[DirectLine] = []
-
-    def add(self, line: DirectLine) -> None:
-        if not self._lines:
-            asyncio.get_running_loop().call_soon(self._end)
-        self._lines.append(line)
-
-    def _end(self) -> None:
-        lines, self._lines = self._lines, []
-        for line in lines:
-            line.flush()
-
-
-_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, _Turn] = WeakKeyDictionary()
-
-
-def _turn_of(loop: asyncio.AbstractEventLoop) -> _Turn:
-    return _turns.setdefault(loop, _Turn())
 
 
 def _frame(payload: bytes) -> bytes:
