@@ -18,7 +18,8 @@ from ventanilla.chat import chats, history
 from ventanilla.chat.engine import Engine
 from ventanilla.chat.errors import ChatError, Invalid, Unavailable
 from ventanilla.chat.people import AgenteCaller, ClienteCaller
-from ventanilla.realtime import connection as connections
+from ventanilla.conf import Conf
+from ventanilla.realtime import allowance, outgoing
 from ventanilla.realtime.actions import Action, Hang, MarkRead, Pong, Send, TellTyping
 from ventanilla.realtime.cliente_connection import ClienteConnection
 from ventanilla.realtime.connection import FRAMES_WAITING, STRIKES, Connection
@@ -152,7 +153,7 @@ async def connection(line: Line) -> Scripted:
 
 @pytest.fixture
 def moment() -> Iterator[float]:
-    with mock.patch.object(connections, "MOMENT", 0.05):
+    with mock.patch.object(outgoing, "MOMENT", 0.05):
         yield 0.05
 
 
@@ -289,8 +290,11 @@ async def test_bytes_end_it(connection: Scripted, line: Line) -> None:
     assert line.code == 4400
 
 
-async def test_too_many_frames_end_it(connection: Scripted, line: Line) -> None:
-    connection._frame_rate = 50.0
+async def test_too_many_frames_end_it(line: Line) -> None:
+    with mock.patch.object(allowance, "conf", return_value=Conf(rate_limit=10)):
+        connection = Scripted()
+    connection.open(line, lambda _: None)
+    connection.told.clear()
     for number in range(600):
         connection.received(json.dumps({"quick": number}))
     assert line.code == 4429
@@ -558,7 +562,7 @@ async def test_a_server_that_takes_nothing_lets_frames_wait_and_then_has_them_al
     await turns()
     server.takes.clear()
     tell(connection, 40, characters=20_000)
-    assert connection._outbox is not None, "more than the line takes"
+    assert connection._outgoing._outbox is not None, "more than the line takes"
     waiting = asyncio.create_task(connection.flushed())
     await turns()
     assert not waiting.done()

@@ -20,7 +20,8 @@ from uvicorn.server import ServerState
 from websockets.frames import Close
 
 from ventanilla.server import line as lines
-from ventanilla.server.line import PIECES, DirectLine
+from ventanilla.server.judge import PIECES
+from ventanilla.server.line import DirectLine
 from ventanilla.server.sockets import EARLY, Socket
 
 LIMIT = 65_536

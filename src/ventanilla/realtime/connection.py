@@ -7,8 +7,6 @@ journal or a read, calls back when it is done. One thing at a time, in the order
 from __future__ import annotations
 
 import asyncio
-import math
-import time
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Sequence
@@ -25,23 +23,16 @@ from ..chat.engine import Engine
 from ..chat.errors import ChatClosed, ChatError, Invalid, TooFast, Unavailable
 from ..chat.journal import Op
 from ..chat.ledger import ChatState, Entry, StoredElsewhere
-from ..chat.limits import Bucket
-from ..conf import conf
 from ..metrics import CUT, REFUSED
 from .actions import Action, Hang, Say, Send
+from .allowance import Allowance
 from .line import Line
-from .outbox import MOMENT, Outbox, TooSlow
+from .outgoing import Outgoing
 
 log = structlog.get_logger(__name__)
 
 STRIKES = 20
 """Frames that are not the protocol, before the connection is closed with 4400."""
-FRAMES_A_SECOND = 50.0
-"""That one connection may send for long, whatever they are, where messages have a limit at all; past it: 4429."""
-FRAMES_A_MESSAGE = 5.0
-"""And at least so many times the limit of messages."""
-FRAMES_BURST = 10
-"""Times the rate."""
 FRAMES_WAITING = 64
 """Behind what is being done; past it the line is not read."""
 
@@ -64,8 +55,6 @@ class Connection(ABC):
         "_allowance",
         "_expires",
         "_expiry",
-        "_flushed",
-        "_frame_rate",
         "_frames",
         "_gone",
         "_in_flight",
@@ -74,8 +63,7 @@ class Connection(ABC):
         "_is_over",
         "_is_paused",
         "_line",
-        "_outbox",
-        "_patience",
+        "_outgoing",
         "_session",
         "_strikes",
         "_todo",
@@ -88,21 +76,16 @@ class Connection(ABC):
         self.engine = engine
         self._session: Session
         self._line: Line
+        self._outgoing: Outgoing
         self._gone: Callable[[Connection], None] | None = None
         self._expires = expires
         self._expiry: asyncio.TimerHandle | None = None
-        # Lists, and most things only once they are needed: an idle connection is what there is most of.
         self._frames: list[str] = []
         self._todo: list[Action] = []
         self._in_flight: asyncio.Future[Any] | None = None
         self._is_busy = self._is_joined = self._is_over = self._is_paused = False
-        self._outbox: Outbox | None = None
-        self._patience: asyncio.TimerHandle | None = None
-        self._flushed: asyncio.Future[None] | None = None
         self._strikes = 0
-        limit = conf().rate_limit
-        self._frame_rate = max(FRAMES_A_SECOND, limit * FRAMES_A_MESSAGE) if limit > 0 else math.inf
-        self._allowance: Bucket | None = None
+        self._allowance = Allowance()
 
     # --- what a kind of connection brings ----------------------------------------------------------------
 
@@ -140,6 +123,7 @@ class Connection(ABC):
     def open(self, line: Line, gone: Callable[[Connection], None]) -> None:
         """It reads what it missed, hears the hub, and ends with its token. `gone` is called when its line is lost."""
         self._line, self._gone = line, gone
+        self._outgoing = Outgoing(line, self._lose_patience)
         if self._expires is not None:
             left = (self._expires - datetime.now(UTC)).total_seconds()
             self._expiry = _loop().call_later(max(0, left), self.hang, 4401, "caducado")
@@ -169,15 +153,10 @@ class Connection(ABC):
 
     def allows_a_frame(self) -> bool:
         """One more may come, whatever it is; else the connection is over."""
-        if self._frame_rate == math.inf:
+        if self._allowance.take():
             return True
-        now = time.monotonic()
-        if self._allowance is None:
-            self._allowance = Bucket(self._frame_rate * FRAMES_BURST, now)
-        if self._allowance.take(rate=self._frame_rate, burst=FRAMES_BURST, now=now):
-            self.hang(4429, "demasiado rápido")
-            return False
-        return True
+        self.hang(4429, "demasiado rápido")
+        return False
 
     def hear(self, hint: Hint) -> None:
         """Called by the hub: never waits, never raises."""
@@ -230,13 +209,13 @@ class Connection(ABC):
         self._is_over = True
         if self._is_joined:
             self.leave()
-        for timer in (self._expiry, self._patience):
-            if timer is not None:
-                timer.cancel()
+        if self._expiry is not None:
+            self._expiry.cancel()
+        self._outgoing.end()
         if isinstance(self._in_flight, asyncio.Task):
             # A task that reads; or that waits for the journal, which goes on without it.
             self._in_flight.cancel()
-        self._expiry = self._patience = self._outbox = None
+        self._expiry = None
         self._frames, self._todo = [], []
 
     # --- what goes out ----------------------------------------------------------------------------------------
@@ -257,43 +236,18 @@ class Connection(ABC):
 
     async def flushed(self) -> None:
         """Waits for the reader: a long catch-up must not count as a slow reader."""
-        if self._outbox is not None:
-            self._flushed = _loop().create_future()
-            await self._flushed
+        await self._outgoing.flushed()
 
     def can_write(self) -> None:
         """The line takes frames again."""
-        outbox = self._outbox
-        if outbox is None:
-            return
-        while outbox and self._line.is_writable:
-            self._line.send(outbox.take())
-        if self._patience is not None and not outbox.is_over:
-            self._patience.cancel()
-            self._patience = None
-        if not outbox:
-            self._outbox = None
-            if self._flushed is not None and not self._flushed.done():
-                self._flushed.set_result(None)
+        self._outgoing.can_write()
 
     def _put(self, frame: Send) -> None:
-        if self._is_over:
-            return
-        if self._outbox is None and self._line.is_writable:
-            self._line.send(frame.frame)
-        else:
-            self._keep(frame)
+        if not self._is_over:
+            self._outgoing.put(frame)
 
-    def _keep(self, frame: Send) -> None:
-        if self._outbox is None:
-            self._outbox = Outbox()
-        try:
-            self._outbox.put(frame)
-        except TooSlow:
-            self.hang(1013, "demasiado lento")
-            return
-        if self._patience is None and self._outbox.is_over:
-            self._patience = _loop().call_later(MOMENT, self.hang, 1013, "demasiado lento")
+    def _lose_patience(self) -> None:
+        self.hang(1013, "demasiado lento")
 
     # --- one thing at a time ------------------------------------------------------------------------------------
 

@@ -1,29 +1,24 @@
 """The quick line: bytes go straight between the transport and a connection.
 
-A frame of text as clients send it is cut and unmasked here. Everything else, a fragment, a control frame, a broken
-one, is for the `websockets` library to judge. A judge is made for such a frame, and kept while a message is in pieces
-or a close is under way.
+A frame of text as clients send it is cut and unmasked here. Everything else is for a judge, the `websockets` library,
+who is called for such a frame, and stays while a message is in pieces or a close is under way.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 from collections.abc import Callable
 from typing import Any
 
 from uvicorn import Config
-from websockets.frames import CloseCode, Frame, Opcode, apply_mask  # type: ignore[attr-defined]
-from websockets.protocol import OPEN
-from websockets.server import ServerProtocol
+from websockets.frames import CloseCode, Opcode, apply_mask  # type: ignore[attr-defined]
 
 from ..realtime.connection import Connection
 from ..realtime.line import HIGH_WATER, LOW_WATER
 from ..wire import MAX_FRAME
+from .judge import Judge, Pong
 
-PIECES = 1024
-"""Of one message: its size is bounded too, but a piece may be empty."""
 GATHERED = 64 * 1024
 """Bytes that wait for the end of the turn; more goes out at once."""
 HEARTBEAT_S = 20.0
@@ -45,14 +40,12 @@ class DirectLine(asyncio.Protocol):
         "_is_closing",
         "_is_late",
         "_is_reading",
-        "_is_text",
         "_judge",
         "_kept",
         "_lines",
         "_loop",
         "_out",
         "_out_size",
-        "_pieces",
         "_ping",
         "_timer",
         "_transport",
@@ -74,9 +67,7 @@ class DirectLine(asyncio.Protocol):
         self._kept: bytes | bytearray = b""
         self._wanted = 0
         self._is_late = False
-        self._judge: ServerProtocol | None = None
-        self._pieces: list[bytes] | None = None
-        self._is_text = False
+        self._judge: Judge | None = None
         self._out: list[bytes] | None = None
         self._out_size = 0
         self._ping = b""
@@ -97,9 +88,9 @@ class DirectLine(asyncio.Protocol):
         """The other side is told, and has a while to answer."""
         if self._is_closing:
             return
-        judge = self._judge = self._judge or _new_judge()
-        judge.send_close(code, reason)
-        self._write_last(judge)
+        self._judge = self._judge or Judge()
+        self._judge.close(code, reason)
+        self._write_last(self._judge)
         self._wait(CLOSING_S, self._transport.abort)
         if not self._is_reading:
             self.resume_reading()
@@ -114,7 +105,7 @@ class DirectLine(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._lines.discard(self)
         self._is_closing, self._is_reading = True, False
-        self._kept, self._out, self._pieces, self._judge = b"", None, None, None
+        self._kept, self._out, self._judge = b"", None, None
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -139,17 +130,12 @@ class DirectLine(asyncio.Protocol):
     def _is_unfinished(self) -> bool:
         return self._is_reading and bool(self._kept or self._judge)
 
-    def _pong(self, payload: bytes) -> None:
-        if payload == self._ping:
-            self._ping, self._unanswered = b"", 0
-
     def _fail(self, code: int, reason: str = "") -> None:
-        judge = self._judge or _new_judge()
-        if judge.state is OPEN:
-            judge.send_close(code, reason)
+        judge = self._judge or Judge()
+        judge.close(code, reason)
         self._end(judge)
 
-    def _end(self, judge: ServerProtocol) -> None:
+    def _end(self, judge: Judge) -> None:
         """Nobody reads any more, and the transport closes once everything is out."""
         self._write_last(judge)
         self._is_reading = False
@@ -157,11 +143,11 @@ class DirectLine(asyncio.Protocol):
         self._wait(CLOSING_S, self._transport.abort)
         self._connection.lost()
 
-    def _write_last(self, judge: ServerProtocol) -> None:
+    def _write_last(self, judge: Judge) -> None:
         self.flush()
         self._is_closing = True
         if not self._transport.is_closing():
-            self._transport.write(b"".join(judge.data_to_send()))
+            self._transport.write(judge.answer())
 
     def _wait(self, seconds: float, then: Callable[[], None]) -> None:
         if self._timer is not None:
@@ -244,7 +230,7 @@ class DirectLine(asyncio.Protocol):
                     break
                 size = int.from_bytes(data[at + 2 : start - 4], "big")
             is_plain = head == TEXT and self._judge is None
-            if size > (MAX_FRAME if is_plain else self._limit):
+            if size > (self._judge.limit if self._judge else MAX_FRAME):
                 return self._ask_judge(data[at:])
             stop = start + size
             wanted = stop - at
@@ -267,62 +253,27 @@ class DirectLine(asyncio.Protocol):
         else:
             self._connection.received(text)
 
-    @property
-    def _limit(self) -> int:
-        """As the judge counts it: what the pieces of a message leave."""
-        pieces = self._judge.current_size if self._judge is not None else None
-        return MAX_FRAME - (pieces or 0)
-
     def _ask_judge(self, frame: bytes) -> None:
-        """Of a frame that is no plain text: its answer goes out, and the connection is told what it means."""
         if not self._is_closing and not self._connection.allows_a_frame():
             return
-        judge = self._judge = self._judge or _new_judge()
-        judge.receive_data(frame)
-        if judge.parser_exc is not None:
+        judge = self._judge = self._judge or Judge()
+        found = judge.read(frame)
+        if judge.is_over:
             self._end(judge)
             return
-        for event in judge.events_received():
-            assert isinstance(event, Frame)
-            self._take(event, judge)
-        output = b"".join(judge.data_to_send())
         # A pong that nobody takes need not wait: a later ping is as good.
-        if output and self.is_writable and not self._transport.is_closing():
+        if (answer := judge.answer()) and self.is_writable and not self._transport.is_closing():
             self.flush()
-            self._transport.write(output)
-        if judge.state is OPEN and judge.current_size is None:
+            self._transport.write(answer)
+        match found:
+            case str():
+                self._connection.received(found)
+            case bytes():
+                self._connection.received_bytes()
+            case Pong(payload) if payload == self._ping:
+                self._ping, self._unanswered = b"", 0
+        if judge.is_idle:
             self._judge = None
-
-    def _take(self, frame: Frame, judge: ServerProtocol) -> None:
-        match frame.opcode:
-            case Opcode.PONG:
-                self._pong(bytes(frame.data))
-            case Opcode.CLOSE:
-                self._end(judge)
-            case Opcode.TEXT | Opcode.BINARY:
-                self._pieces, self._is_text = [bytes(frame.data)], frame.opcode is Opcode.TEXT
-                self._put_together(is_last=frame.fin)
-            case Opcode.CONT:
-                assert self._pieces is not None
-                self._pieces.append(bytes(frame.data))
-                self._put_together(is_last=frame.fin)
-
-    def _put_together(self, *, is_last: bool) -> None:
-        assert self._pieces is not None
-        if not is_last:
-            if len(self._pieces) > PIECES:
-                self._fail(CloseCode.MESSAGE_TOO_BIG, "demasiados trozos")
-            return
-        message, self._pieces, self._is_late = b"".join(self._pieces), None, False
-        if not self._is_text:
-            self._connection.received_bytes()
-            return
-        try:
-            text = message.decode()
-        except UnicodeDecodeError:
-            self._fail(CloseCode.INVALID_DATA)
-        else:
-            self._connection.received(text)
 
 
 def _frame(payload: bytes) -> bytes:
@@ -333,7 +284,3 @@ def _frame(payload: bytes) -> bytes:
     if size < 65_536:
         return b"\x81\x7e" + size.to_bytes(2, "big") + payload
     return b"\x81\x7f" + size.to_bytes(8, "big") + payload
-
-
-def _new_judge() -> ServerProtocol:
-    return ServerProtocol(state=OPEN, max_size=MAX_FRAME, logger=logging.getLogger("uvicorn.error"))
