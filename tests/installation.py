@@ -42,13 +42,23 @@ def prepared() -> Iterator[None]:
         yield
 
 
+def serving(*arguments: str, **environment: str) -> contextlib.AbstractContextManager[Server]:
+    return _running([PROGRAM, "serve", *arguments], environment)
+
+
+def served_by_uvicorn() -> contextlib.AbstractContextManager[Server]:
+    """The application in a server that knows nothing of it: its sockets are plain ASGI."""
+    options = ["--lifespan", "on", "--ws", "websockets-sansio", "--log-level", "warning"]
+    return _running([PROGRAM.with_name("uvicorn"), "ventanilla.asgi:application", *options], {})
+
+
 @contextlib.contextmanager
-def serving(*arguments: str, **environment: str) -> Iterator[Server]:
+def _running(command: list[str | Path], environment: dict[str, str]) -> Iterator[Server]:
     port = free_port()
     log = Path(os.environ["VENTANILLA_DATA_DIR"]) / f"serve-{port}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", str(port), *arguments],
+            [*command, "--port", str(port)],
             stdout=out,
             stderr=subprocess.STDOUT,
             env={**os.environ, **environment},

@@ -113,6 +113,10 @@ class Directory:
         found = await self._look_up("schema", schema, _by_schema)
         return found or Tenant(schema=schema, slug=schema, nombre=schema)
 
+    def known(self, schema: str) -> Tenant | None:
+        """The tenant, where its row was read a moment ago."""
+        return self._fresh("schema", schema)
+
     async def of_schemas(self, schemas: Iterable[str]) -> dict[str, Tenant]:
         wanted = set(schemas)
         found = {schema: tenant for schema in wanted if (tenant := self._fresh("schema", schema))}

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from tests import installation
 from tests.installation import Server
 from tests.people import Agente, Cliente
 
 
+@pytest.fixture(scope="module", params=["our own server", "any ASGI server"])
+def host(request: pytest.FixtureRequest, server: Server) -> Iterator[Server]:
+    if request.param == "our own server":
+        yield server
+    else:
+        with installation.served_by_uvicorn() as running:
+            yield running
+
+
 @pytest.mark.parametrize("tenant", ["acme", "public"])
-async def test_what_a_cliente_writes_after_a_close_opens_a_new_chat(server: Server, tenant: str) -> None:
-    eva, ana = Cliente(server, tenant), Agente(server)
+async def test_what_a_cliente_writes_after_a_close_opens_a_new_chat(host: Server, tenant: str) -> None:
+    eva, ana = Cliente(host, tenant), Agente(host)
     async with eva.connect("/ws/chat/soporte/") as panel, ana.connect("/ws/soporte/") as desk:
         assert (await panel.expect("ready"))["chat_id"] is None
         await desk.expect("ready")
@@ -52,3 +64,20 @@ async def test_what_a_cliente_writes_after_a_close_opens_a_new_chat(server: Serv
     assert [chat["id"] for chat in history] == [second, first]
     assert [m["texto"] for m in await eva.messages(first)] == ["Hola, ¿hay alguien?", "Sí, dime."]
     assert [m["texto"] for m in await eva.messages(second)] == ["Una cosa más", "Claro"]
+
+
+async def test_sockets_end_as_the_protocol_says_on_any_server(host: Server) -> None:
+    eva, ana = Cliente(host, "acme"), Agente(host)
+    assert await eva.handshake_status("/ws/soporte/") == 403
+    for sent, code in ((b"x", 4400), ("x" * 65_537, 1009)):
+        async with eva.connect("/ws/chat/soporte/") as panel:
+            await panel.expect("ready")
+            await panel.connection.send(sent)
+            assert await panel.closed() == code
+    async with Cliente(host, "acme", ttl_s=1).connect("/ws/chat/soporte/") as panel:
+        assert await panel.closed() == 4401
+    async with ana.connect("/ws/soporte/") as desk:
+        for _ in range(60):
+            await desk.connection.send("basura")
+        assert await desk.closed() == 4400
+        assert len(desk.of_type("error")) == 20, "each was told before the close"

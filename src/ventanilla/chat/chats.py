@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from ..conf import conf
+from ..tenancy import Tenant
 from ..wire import MAX_CONTEXTO, MAX_DEPTH, MAX_TEXTO, encode, is_storable, is_storable_json
 from . import history
 from .engine import Engine
@@ -97,10 +98,50 @@ async def reply(
     connection: str = "",
 ) -> tuple[Entry, ChatState, bool]:
     """Soporte has answered in that chat. Raises ChatClosed, NotFound, Invalid, TooLarge, Unavailable."""
+    op = replying(engine, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection)
+    if op is None:
+        home = await engine.home(chat_id)
+        op = _reply(home, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection)
+    try:
+        return await engine.journal.submit(op)
+    except StoredElsewhere as elsewhere:
+        tenant, _ = await engine.home(elsewhere.chat_id)
+        entry = await history.sent(engine, tenant, by, uid)
+        return entry, await history.chat_of(engine, tenant, entry.chat_id), False
+
+
+def replying(
+    engine: Engine,
+    by: AgenteCaller,
+    chat_id: int,
+    *,
+    uid: UUID,
+    texto: str,
+    contexto: dict[str, Any] | None = None,
+    connection: str = "",
+) -> Op[tuple[Entry, ChatState, bool]] | None:
+    """`reply`, checked and ready for the journal, which raises StoredElsewhere where another chat has the uid. Then,
+    and where this is None because the chat's home has to be read, `reply` does it. Raises Invalid, TooLarge."""
     check_texto(texto)
     check_contexto(contexto)
-    tenant, cliente_id = await engine.home(chat_id)
-    op = Op(
+    home = engine.known_home(chat_id)
+    if home is None:
+        return None
+    return _reply(home, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection)
+
+
+def _reply(
+    home: tuple[Tenant, str],
+    by: AgenteCaller,
+    chat_id: int,
+    *,
+    uid: UUID,
+    texto: str,
+    contexto: dict[str, Any] | None,
+    connection: str,
+) -> Op[tuple[Entry, ChatState, bool]]:
+    tenant, cliente_id = home
+    return Op(
         tenant,
         cliente_id,
         lambda ledger: ledger.reply(chat_id, by=by, uid=uid, texto=texto, contexto=contexto, connection=connection),
@@ -109,12 +150,6 @@ async def reply(
         is_reply=True,
         appends=True,
     )
-    try:
-        return await engine.journal.submit(op)
-    except StoredElsewhere as elsewhere:
-        tenant, _ = await engine.home(elsewhere.chat_id)
-        entry = await history.sent(engine, tenant, by, uid)
-        return entry, await history.chat_of(engine, tenant, entry.chat_id), False
 
 
 async def close(

@@ -76,6 +76,12 @@ class Engine:
                 self._homes.popitem(last=False)
         return await self.directory.of_schema(home.schema), home.cliente_id
 
+    def known_home(self, chat_id: int) -> tuple[Tenant, str] | None:
+        """`home` where it needs no read."""
+        home = self._homes.get(chat_id)
+        tenant = self.directory.known(home.schema) if home else None
+        return (tenant, home.cliente_id) if home and tenant else None
+
     async def tenant_of_host(self, host: str) -> Tenant:
         """The tenant of a Host header. Raises NotFound; Forbidden where it is suspended; Unavailable."""
         try:

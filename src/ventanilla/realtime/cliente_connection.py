@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from typing import Any
 
 from .. import wire
 from ..bus import Hint
 from ..chat import chats, history, shapes
-from ..chat.errors import ChatError, Invalid
+from ..chat.engine import Engine
+from ..chat.errors import ChatError
 from ..chat.ledger import Author
 from ..chat.people import ClienteCaller
 from ..chat.reading import decode
+from ..chat.verbs import Op
 from ..metrics import CATCH_UPS
-from .actions import Action, CatchUp, MarkRead, Pong, Say, TellTyping
-from .connection import Connection
+from .actions import Action, CatchUp, MarkRead, Pong, TellTyping
+from .connection import Connection, Said
 from .hub import Hub
 from .session import ClienteSession, Surroundings
 
@@ -23,16 +26,20 @@ _decode = wire.decoder(wire.FromCliente)
 class ClienteConnection(Connection):
     """`chat_id` None follows the caller's open chat. `after` is the last seq that the client has seen."""
 
+    __slots__ = ("_hub", "_key", "_start", "caller")
+    _session: ClienteSession
+
     def __init__(
         self,
-        *args: Any,
+        engine: Engine,
+        *,
         hub: Hub,
         caller: ClienteCaller,
         around: Surroundings,
         chat_id: int | None,
         after: int | None,
     ) -> None:
-        super().__init__(*args, expires=caller.expires)
+        super().__init__(engine, expires=caller.expires)
         self._hub = hub
         self.caller = caller
         self._session = ClienteSession(self.id, around)
@@ -52,27 +59,29 @@ class ClienteConnection(Connection):
     def decode(self, text: str) -> Any:
         return decode(_decode, text)
 
-    def session_receive(self, frame: Any) -> list[Action]:
-        return self._session.receive(frame)
-
     def session_repair(self) -> list[Action]:
         return self._session.repair("bus")
 
-    def hear_hint(self, hint: Hint) -> list[Action]:
-        return self._session.hear(hint)
+    def saying(self, frame: wire.SayFrame) -> Op[Said]:
+        return chats.saying(self.caller, uid=frame.uid, texto=frame.texto, contexto=frame.contexto, connection=self.id)
 
-    async def carry_out(self, action: Action) -> None:
+    async def say(self, frame: wire.SayFrame) -> Said:
+        return await self.engine.journal.submit(self.saying(frame))
+
+    def refuse_message(self, error: ChatError, frame: wire.SayFrame) -> None:
+        self.refuse(error, uid=frame.uid)
+
+    def carry_out(self, action: Action) -> Coroutine[Any, Any, object] | None:
         match action:
             case CatchUp():
-                await self._catch_up(action)
-            case Say(frame):
-                await self._say(frame)
+                return self._catch_up(action)
             case MarkRead(chat_id, seq):
-                await chats.read(self.engine, self.caller, chat_id, seq=seq, connection=self.id)
+                return chats.read(self.engine, self.caller, chat_id, seq=seq, connection=self.id)
             case TellTyping(chat_id, activo):
                 self._tell_typing(chat_id, activo)
             case Pong(chat_id, seq):
-                await self._pong(chat_id, seq)
+                return self._pong(chat_id, seq)
+        return None
 
     async def _catch_up(self, request: CatchUp) -> None:
         CATCH_UPS.labels(request.reason).inc()
@@ -95,24 +104,6 @@ class ClienteConnection(Connection):
             self.hang(1013, "vuelve a conectar")
             return
         self.act(self._session.caught_up(missed, newer, anterior=anterior))
-
-    async def _say(self, frame: wire.SayFrame) -> None:
-        try:
-            if frame.adjuntos:
-                raise Invalid("adjuntos", "Este servidor todavía no admite adjuntos.")
-            entry, _, _ = await chats.say(
-                self.engine,
-                self.caller,
-                uid=frame.uid,
-                texto=frame.texto,
-                contexto=frame.contexto,
-                connection=self.id,
-            )
-        except ChatError as error:
-            self._session.refused(frame.uid)
-            self.refuse(error, uid=frame.uid)
-        else:
-            self.act(self._session.said(frame.uid, entry))
 
     def _tell_typing(self, chat_id: int, activo: bool) -> None:
         caller = self.caller

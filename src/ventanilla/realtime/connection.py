@@ -1,14 +1,18 @@
-"""One open socket: reads frames, carries out what the session asks, sends what waits. The I/O around the protocol."""
+"""One open socket: frames come in, the session says what to do, frames go out. The I/O around the protocol.
+
+A connection has no task of its own. Its line calls `received`, the hub calls `hear`, and what takes time, a verb in the
+journal or a read, calls back when it is done. One thing at a time, in the order of the frames (R14).
+"""
 
 from __future__ import annotations
 
 import asyncio
-import math
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 import structlog
 from msgspec import UNSET
@@ -17,47 +21,71 @@ from .. import wire
 from ..bus import Hint
 from ..chat.engine import Engine
 from ..chat.errors import ChatClosed, ChatError, Invalid, TooFast, Unavailable
-from ..chat.limits import Bucket
-from ..conf import conf
+from ..chat.ledger import ChatState, Entry, StoredElsewhere
+from ..chat.verbs import Op
 from ..metrics import CUT, REFUSED
-from .actions import Action, Hang, Send
-from .outbox import MOMENT, Outbox, TooSlow
+from .actions import Action, Hang, Say, Send
+from .allowance import Allowance
+from .line import Line
+from .outgoing import Outgoing
 
 log = structlog.get_logger(__name__)
 
 STRIKES = 20
 """Frames that are not the protocol, before the connection is closed with 4400."""
-FRAMES_A_SECOND = 50.0
-"""That one connection may send for long, whatever they are, where messages have a limit at all; past it: 4429."""
-FRAMES_A_MESSAGE = 5.0
-"""And at least so many times the limit of messages."""
-FRAMES_BURST = 10
-"""Times the rate."""
+FRAMES_WAITING = 64
+"""Behind what is being done; past it the line is not read."""
 
-Receive = Callable[[], Any]
-Transmit = Callable[[dict[str, Any]], Any]
+Said = tuple[Entry, ChatState, bool]
+
+
+class Session(Protocol):
+    """The protocol of one kind of connection, without I/O."""
+
+    def receive(self, frame: Any) -> list[Action]: ...
+    def hear(self, hint: Hint) -> list[Action]: ...
+    def said(self, uid: uuid.UUID, entry: Entry) -> list[Action]: ...
+    def refused(self, uid: uuid.UUID) -> None: ...
 
 
 class Connection(ABC):
-    """Lives as long as its socket. `hear` is called by the hub; everything else runs in its own three tasks."""
+    """Lives from `open` until its line says `lost`; after `hang` it is over, and only the line is still closing."""
 
-    def __init__(self, engine: Engine, receive: Receive, transmit: Transmit, *, expires: datetime | None) -> None:
+    __slots__ = (
+        "_allowance",
+        "_expires",
+        "_expiry",
+        "_frames",
+        "_gone",
+        "_in_flight",
+        "_is_busy",
+        "_is_joined",
+        "_is_over",
+        "_is_paused",
+        "_line",
+        "_outgoing",
+        "_session",
+        "_strikes",
+        "_todo",
+        "engine",
+        "id",
+    )
+
+    def __init__(self, engine: Engine, *, expires: datetime | None) -> None:
         self.id = uuid.uuid4().hex[:16]
         self.engine = engine
-        self._receive = receive
-        self._transmit = transmit
+        self._session: Session
+        self._line: Line
+        self._outgoing: Outgoing
+        self._gone: Callable[[Connection], None] | None = None
         self._expires = expires
-        self._outbox = Outbox()
-        self._patience: asyncio.TimerHandle | None = None
-        # One operation at a time for each socket, in the order of its frames.
-        self._todo: asyncio.Queue[Any] = asyncio.Queue(maxsize=64)
-        self._reads: asyncio.Queue[Action] = asyncio.Queue()
-        self._ended: asyncio.Future[Hang] = asyncio.get_running_loop().create_future()
+        self._expiry: asyncio.TimerHandle | None = None
+        self._frames: list[str] = []
+        self._todo: list[Action] = []
+        self._in_flight: asyncio.Future[Any] | None = None
+        self._is_busy = self._is_joined = self._is_over = self._is_paused = False
         self._strikes = 0
-        limit = conf().rate_limit
-        rate = max(FRAMES_A_SECOND, limit * FRAMES_A_MESSAGE) if limit > 0 else math.inf
-        self._allowance = Bucket(rate * FRAMES_BURST, asyncio.get_running_loop().time())
-        self._frame_rate = rate
+        self._allowance = Allowance()
 
     # --- what a kind of connection brings ----------------------------------------------------------------
 
@@ -74,81 +102,128 @@ class Connection(ABC):
     def decode(self, text: str) -> Any: ...
 
     @abstractmethod
-    def hear_hint(self, hint: Hint) -> list[Action]: ...
-
-    @abstractmethod
-    async def carry_out(self, action: Action) -> None: ...
-
-    @abstractmethod
-    def session_receive(self, frame: Any) -> list[Action]: ...
-
-    @abstractmethod
     def session_repair(self) -> list[Action]: ...
+
+    @abstractmethod
+    def saying(self, frame: wire.SayFrame) -> Op[Said] | None:
+        """The message, checked and ready for the journal; None where `say` has to read something first."""
+
+    @abstractmethod
+    async def say(self, frame: wire.SayFrame) -> Said: ...
+
+    @abstractmethod
+    def refuse_message(self, error: ChatError, frame: wire.SayFrame) -> None: ...
+
+    @abstractmethod
+    def carry_out(self, action: Action) -> Coroutine[Any, Any, object] | None:
+        """It is done, or this is how; both may raise ChatError. Messages are not among these actions."""
 
     @property
     def waiting(self) -> int:
         """Frames that wait for the reader."""
-        return len(self._outbox)
+        return self._outgoing.waiting
 
     # --- the life of a connection ---------------------------------------------------------------------------
 
-    async def run(self) -> None:
-        """Until the socket ends, the token expires, or somebody calls `hang`."""
-        loop = asyncio.get_running_loop()
-        timer = None
+    def open(self, line: Line, gone: Callable[[Connection], None]) -> None:
+        """It reads what it missed, hears the hub, and ends with its token. `gone` is called when its line is lost."""
+        self._line, self._gone = line, gone
+        self._outgoing = Outgoing(line, self._lose_patience)
         if self._expires is not None:
             left = (self._expires - datetime.now(UTC)).total_seconds()
-            timer = loop.call_later(max(0, left), self.hang, 4401, "caducado")
-        # First it is a connection that reads; only then may it hear: a hint before that would be answered out of turn.
-        self.begin()
-        self.join()
-        tasks = [asyncio.create_task(part()) for part in (self._read_frames, self._work, self._send_frames)]
+            self._expiry = _loop().call_later(max(0, left), self.hang, 4401, "caducado")
         try:
-            waited: list[asyncio.Future[Any]] = [self._ended, *tasks]
-            await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            self.leave()
-            for waiting in (timer, self._patience):
-                if waiting:
-                    waiting.cancel()
-            for task in tasks:
-                task.cancel()
-            for result in await asyncio.gather(*tasks, return_exceptions=True):
-                if isinstance(result, Exception):
-                    log.error("connection failed", connection=self.id, error=type(result).__name__, exc_info=result)
-        end = self._ended.result() if self._ended.done() else Hang(1013, "vuelve a conectar")
-        if end.code:
-            CUT.labels(str(end.code)).inc()
-            await self._close(end)
+            # First it is a connection that reads, only then may it hear: a hint before would be answered out of turn.
+            self.begin()
+            self._is_joined = True
+            self.join()
+        except Exception as error:
+            self.failed(error)
+
+    def received(self, text: str) -> None:
+        """A frame of the client's is understood, now or in its turn."""
+        if self._is_over or not self.allows_a_frame():
+            return
+        if len(text) > wire.MAX_FRAME // 4 and len(text.encode("utf-8", "surrogatepass")) > wire.MAX_FRAME:
+            self.hang(1009, "más de 64 KiB")
+            return
+        self._frames.append(text)
+        self._go_on()
+        if len(self._frames) >= FRAMES_WAITING and not self._is_paused and not self._is_over:
+            self._is_paused = True
+            self._line.pause_reading()
+
+    def received_bytes(self) -> None:
+        self.hang(4400, "solo texto")
+
+    def allows_a_frame(self) -> bool:
+        """One more may come, whatever it is; else the connection is over."""
+        if self._allowance.take():
+            return True
+        self.hang(4429, "demasiado rápido")
+        return False
 
     def hear(self, hint: Hint) -> None:
         """Called by the hub: never waits, never raises."""
+        if self._is_over:
+            return
         try:
-            self.act(self.hear_hint(hint))
+            self.act(self._session.hear(hint))
         except Exception:
             log.exception("hint failed", connection=self.id, kind=hint.kind)
             self.hang(1013, "vuelve a conectar")
 
     def repair(self) -> None:
         """Looks for what a lost hint left out."""
-        self.act(self.session_repair())
-
-    def hang(self, code: int, reason: str) -> None:
-        """End it. Code 0: the other side has gone already."""
-        if not self._ended.done():
-            self._ended.set_result(Hang(code, reason))
+        if not self._is_over:
+            self.act(self.session_repair())
 
     def act(self, actions: Sequence[Action]) -> None:
-        """Sends go to the outbox, in order; what needs the database is done by the worker."""
+        """Sends go out, in order; what needs the database is done in its turn."""
         for action in actions:
-            match action:
-                case Send():
-                    self._put(action)
-                case Hang(code, reason):
-                    self.hang(code, reason)
-                case _:
-                    self._reads.put_nowait(action)
-                    self._wake()
+            if type(action) is Send:
+                self._put(action)
+            elif type(action) is Hang:
+                self.hang(action.code, action.reason)
+            else:
+                self._todo.append(action)
+        if self._todo:
+            self._go_on()
+
+    def hang(self, code: int, reason: str) -> None:
+        """End it, with that code for the client."""
+        if not self._is_over:
+            CUT.labels(str(code)).inc()
+            self._end()
+            self._line.close(code, reason)
+
+    def lost(self) -> None:
+        """The socket is gone. What the journal has accepted is stored all the same."""
+        self._end()
+        gone, self._gone = self._gone, None
+        if gone is not None:
+            gone(self)
+
+    def failed(self, error: BaseException) -> None:
+        log.error("connection failed", connection=self.id, error=type(error).__name__, exc_info=error)
+        self.hang(1013, "vuelve a conectar")
+
+    def _end(self) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        if self._is_joined:
+            self.leave()
+        if self._expiry is not None:
+            self._expiry.cancel()
+        self._outgoing.end()
+        if isinstance(self._in_flight, asyncio.Task):
+            # A task that reads; or that waits for the journal, which goes on without it.
+            self._in_flight.cancel()
+        self._expiry = None
+        self._frames, self._todo = [], []
+
+    # --- what goes out ----------------------------------------------------------------------------------------
 
     def refuse(self, error: ChatError, *, uid: uuid.UUID | None = None, chat_id: int | None = None) -> None:
         REFUSED.labels(error.codigo).inc()
@@ -159,78 +234,53 @@ class Connection(ABC):
             chat_id=error.chat_id if isinstance(error, ChatClosed) else chat_id or UNSET,
             reintentar_en=error.retry_after if isinstance(error, TooFast | Unavailable) else UNSET,
         )
-        self._put(Send(wire.encode(frame).decode()))
+        self.send(frame)
 
     def send(self, frame: object) -> None:
         self._put(Send(wire.encode(frame).decode()))
 
     async def flushed(self) -> None:
         """Waits for the reader: a long catch-up must not count as a slow reader."""
-        await self._outbox.empty()
+        await self._outgoing.flushed()
 
-    # --- inside ------------------------------------------------------------------------------------------------
+    def can_write(self) -> None:
+        """The line takes frames again."""
+        self._outgoing.can_write()
 
     def _put(self, frame: Send) -> None:
-        try:
-            self._outbox.put(frame)
-        except TooSlow:
-            self.hang(1013, "demasiado lento")
-        if self._outbox.is_over and self._patience is None:
-            self._patience = asyncio.get_running_loop().call_later(MOMENT, self._lose_patience)
+        if not self._is_over:
+            self._outgoing.put(frame)
 
     def _lose_patience(self) -> None:
-        self._patience = None
-        if self._outbox.is_over:
-            self.hang(1013, "demasiado lento")
+        self.hang(1013, "demasiado lento")
 
-    async def _read_frames(self) -> None:
-        while True:
-            message = await self._receive()
-            if message["type"] == "websocket.disconnect":
-                return self.hang(0, "")
-            if message.get("bytes") is not None:
-                return self.hang(4400, "solo texto")
-            if not self._may_go_on():
-                return self.hang(4429, "demasiado rápido")
-            if len(message["text"].encode("utf-8", "surrogatepass")) > wire.MAX_FRAME:
-                return self.hang(1009, "más de 64 KiB")
-            await self._todo.put(message["text"])
+    # --- one thing at a time ------------------------------------------------------------------------------------
 
-    def _may_go_on(self) -> bool:
-        if math.isinf(self._frame_rate):
-            return True
-        now = asyncio.get_running_loop().time()
-        return not self._allowance.take(rate=self._frame_rate, burst=FRAMES_BURST, now=now)
-
-    def _wake(self) -> None:
-        """The worker looks at `_reads` before each frame; an empty frame only wakes it."""
-        if self._todo.empty():
-            self._todo.put_nowait(None)
-
-    async def _work(self) -> None:
-        while True:
-            while not self._reads.empty():
-                await self._carry_out(self._reads.get_nowait())
-            text = await self._todo.get()
-            if text is None:
-                continue
-            while not self._reads.empty():
-                await self._carry_out(self._reads.get_nowait())
-            for action in self._understand(text):
-                if isinstance(action, Send | Hang):
-                    self.act([action])
-                else:
-                    await self._carry_out(action)
-
-    async def _carry_out(self, action: Action) -> None:
+    def _go_on(self) -> None:
+        """What waits is carried out in its turn, up to something that takes time: what hints and frames have asked for,
+        then the next frame."""
+        if self._is_busy:
+            return
+        self._is_busy = True
         try:
-            await self.carry_out(action)
-        except ChatError as error:
-            self.refuse(error)
+            while self._in_flight is None and not self._is_over:
+                if self._todo:
+                    self._carry_out(self._todo.pop(0))
+                elif self._frames:
+                    self.act(self._understand(self._frames.pop(0)))
+                else:
+                    break
+        except Exception as error:
+            self.failed(error)
+        finally:
+            self._is_busy = False
+        if self._is_paused and len(self._frames) < FRAMES_WAITING and not self._is_over:
+            self._is_paused = False
+            self._line.resume_reading()
 
     def _understand(self, text: str) -> list[Action]:
         try:
-            return self.session_receive(self.decode(text))
+            return self._session.receive(self.decode(text))
         except Invalid as error:
             self._strikes += 1
             if self._strikes > STRIKES:
@@ -239,18 +289,67 @@ class Connection(ABC):
                 self.refuse(error, uid=wire.uid_in(text))
             return []
 
-    async def _send_frames(self) -> None:
-        while True:
-            frame = await self._outbox.get()
-            try:
-                await self._transmit({"type": "websocket.send", "text": frame.frame})
-            except OSError:  # The other side has gone, in a tunnel or for good: no error of ours.
-                return self.hang(0, "")
-
-    async def _close(self, end: Hang) -> None:
+    def _carry_out(self, action: Action) -> None:
+        if type(action) is Say:
+            self._say(action.frame)
+            return
         try:
-            await asyncio.wait_for(
-                self._transmit({"type": "websocket.close", "code": end.code, "reason": end.reason}), timeout=2
-            )
-        except Exception:  # The other side may have gone first.
-            log.debug("close was not sent", connection=self.id)
+            work = self.carry_out(action)
+        except ChatError as error:
+            self.refuse(error)
+        else:
+            if work is not None:
+                self._wait_for(_loop().create_task(work), _result)
+
+    def _say(self, frame: wire.SayFrame) -> None:
+        """The message is with the journal. Without a task: it is what connections do most."""
+        try:
+            if frame.adjuntos:
+                raise Invalid("adjuntos", "Este servidor todavía no admite adjuntos.")
+            op = self.saying(frame)
+            said = self.engine.journal.put(op) if op else _loop().create_task(self.say(frame))
+        except ChatError as error:
+            self._not_said(error, frame)
+        else:
+            self._wait_for(said, partial(self._said, frame))
+
+    def _said(self, frame: wire.SayFrame, future: asyncio.Future[Said]) -> None:
+        try:
+            entry, _, _ = future.result()
+        except ChatError as error:
+            self._not_said(error, frame)
+        except StoredElsewhere:
+            # `say` finds out where.
+            self._wait_for(_loop().create_task(self.say(frame)), partial(self._said, frame))
+        else:
+            self.act(self._session.said(frame.uid, entry))
+
+    def _not_said(self, error: ChatError, frame: wire.SayFrame) -> None:
+        self._session.refused(frame.uid)
+        self.refuse_message(error, frame)
+
+    def _wait_for(self, future: asyncio.Future[Any], then: Callable[[asyncio.Future[Any]], object]) -> None:
+        self._in_flight = future
+        future.add_done_callback(partial(self._landed, then))
+
+    def _landed(self, then: Callable[[asyncio.Future[Any]], object], future: asyncio.Future[Any]) -> None:
+        self._in_flight = None
+        if future.cancelled():
+            return
+        if self._is_over:
+            future.exception()  # Nobody waits for it any more; that is no error.
+            return
+        try:
+            then(future)
+        except ChatError as error:
+            self.refuse(error)
+        except Exception as error:
+            self.failed(error)
+        self._go_on()
+
+
+def _result(future: asyncio.Future[Any]) -> object:
+    return future.result()
+
+
+_loop = asyncio.get_running_loop

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from .. import wire
 from ..bus import Hint
 from ..chat import chats, history, shapes
-from ..chat.errors import ChatError, Invalid, NotFound
+from ..chat.engine import Engine
+from ..chat.errors import ChatError, NotFound
 from ..chat.ledger import Author
 from ..chat.people import AgenteCaller
 from ..chat.reading import decode
+from ..chat.verbs import Op
 from ..metrics import CATCH_UPS
-from .actions import Action, CatchUp, MarkRead, Pong, Say, TellTyping, Unsubscribe
-from .connection import Connection
+from ..tenancy import Tenant
+from .actions import Action, CatchUp, MarkRead, Pong, TellTyping, Unsubscribe
+from .connection import Connection, Said
 from .desk_session import DeskSession
+from .follow import Follow
 from .hub import Hub
 from .session import Surroundings
 
@@ -24,16 +28,20 @@ _decode = wire.decoder(wire.FromAgente)
 
 
 class DeskConnection(Connection):
+    __slots__ = ("_hub", "_look", "_looking", "_moved", "caller")
+    _session: DeskSession
+
     def __init__(
         self,
-        *args: Any,
+        engine: Engine,
+        *,
         hub: Hub,
         caller: AgenteCaller,
         around: Surroundings,
         moved: Callable[[], None],
         look: Callable[[], Awaitable[None]],
     ) -> None:
-        super().__init__(*args, expires=caller.expires)
+        super().__init__(engine, expires=caller.expires)
         self._hub = hub
         self.caller = caller
         self._moved = moved
@@ -57,35 +65,55 @@ class DeskConnection(Connection):
     def decode(self, text: str) -> Any:
         return decode(_decode, text)
 
-    def session_receive(self, frame: Any) -> list[Action]:
-        return self._session.receive(frame)
-
     def session_repair(self) -> list[Action]:
         return [action for chat_id in self._session.feeds for action in self._session.repair(chat_id, "bus")]
 
-    def hear_hint(self, hint: Hint) -> list[Action]:
-        return self._session.hear(hint)
+    def saying(self, frame: wire.SayFrame) -> Op[Said] | None:
+        assert frame.chat_id is not None
+        return chats.replying(
+            self.engine,
+            self.caller,
+            frame.chat_id,
+            uid=frame.uid,
+            texto=frame.texto,
+            contexto=frame.contexto,
+            connection=self.id,
+        )
 
-    async def carry_out(self, action: Action) -> None:
+    async def say(self, frame: wire.SayFrame) -> Said:
+        assert frame.chat_id is not None
+        return await chats.reply(
+            self.engine,
+            self.caller,
+            frame.chat_id,
+            uid=frame.uid,
+            texto=frame.texto,
+            contexto=frame.contexto,
+            connection=self.id,
+        )
+
+    def refuse_message(self, error: ChatError, frame: wire.SayFrame) -> None:
+        self.refuse(error, uid=frame.uid, chat_id=frame.chat_id)
+
+    def carry_out(self, action: Action) -> Coroutine[Any, Any, object] | None:
         match action:
             case CatchUp(chat_id):
                 assert chat_id is not None
-                await self._catch_up(chat_id, action)
+                return self._catch_up(chat_id, action)
             case Unsubscribe(chat_id):
                 self._hub.leave_chat(chat_id, self)
-            case Say(frame):
-                await self._reply(frame)
             case MarkRead(chat_id, seq):
-                await chats.read(self.engine, self.caller, chat_id, seq=seq, connection=self.id)
+                return chats.read(self.engine, self.caller, chat_id, seq=seq, connection=self.id)
             case TellTyping(chat_id, activo):
-                await self._tell_typing(chat_id, activo)
+                return self._tell_typing(chat_id, activo)
             case Pong(None):
                 # Apart: a look waits for its turn, and the agent's next answer must not wait with it.
                 task = asyncio.create_task(self._pong_of_inbox())
                 self._looking.add(task)
                 task.add_done_callback(self._looking.discard)
             case Pong(chat_id, seq):
-                await self._pong(chat_id, seq)
+                return self._pong(chat_id, seq)
+        return None
 
     async def _pong_of_inbox(self) -> None:
         """First the rows that a lost hint left out, then the pong."""
@@ -115,39 +143,31 @@ class DeskConnection(Connection):
         else:
             self.act(self._session.caught_up(missed))
 
-    async def _reply(self, frame: wire.SayFrame) -> None:
-        assert frame.chat_id is not None
-        try:
-            if frame.adjuntos:
-                raise Invalid("adjuntos", "Este servidor todavía no admite adjuntos.")
-            entry, _, _ = await chats.reply(
-                self.engine,
-                self.caller,
-                frame.chat_id,
-                uid=frame.uid,
-                texto=frame.texto,
-                contexto=frame.contexto,
-                connection=self.id,
-            )
-        except ChatError as error:
-            self._session.refused(frame.uid)
-            self.refuse(error, uid=frame.uid, chat_id=frame.chat_id)
-        else:
-            self.act(self._session.said(frame.uid, entry))
+    def _tell_typing(self, chat_id: int, activo: bool) -> Coroutine[Any, Any, None] | None:
+        if (home := self.engine.known_home(chat_id)) is None:
+            return self._find_home_and_tell_typing(chat_id, activo)
+        self._publish_typing(home, chat_id, activo)
+        return None
 
-    async def _tell_typing(self, chat_id: int, activo: bool) -> None:
-        tenant, cliente_id = await self.engine.home(chat_id)
+    async def _find_home_and_tell_typing(self, chat_id: int, activo: bool) -> None:
+        self._publish_typing(await self.engine.home(chat_id), chat_id, activo)
+
+    def _publish_typing(self, home: tuple[Tenant, str], chat_id: int, activo: bool) -> None:
+        tenant, cliente_id = home
         autor = shapes.autor(Author("soporte", str(self.caller.id), self.caller.nombre, self.caller.avatar))
         frame = wire.encode(wire.Typing(chat_id, autor, activo)).decode()
         hint = Hint("typing", tenant.schema, cliente_id, chat_id, frame=frame, person=self._session.person)
         self.engine.bus.publish([hint])
 
-    async def _pong(self, chat_id: int | None, seq: int | None) -> None:
+    def _pong(self, chat_id: int | None, seq: int | None) -> Coroutine[Any, Any, None] | None:
         feed = self._session.feeds.get(chat_id) if chat_id is not None else None
         if chat_id is None or feed is None or feed.follow is None:
             self.send(wire.Pong(chat_id, 0))
-            return
-        before = feed.follow.seq
+            return None
+        return self._repair_and_pong(chat_id, feed.follow, seq)
+
+    async def _repair_and_pong(self, chat_id: int, follow: Follow, seq: int | None) -> None:
+        before = follow.seq
         if seq is not None and seq < before:
             tenant, _ = await self.engine.home(chat_id)
             while seq < before:
@@ -164,4 +184,4 @@ class DeskConnection(Connection):
         for action in self._session.repair(chat_id, "ping"):
             if isinstance(action, CatchUp):
                 await self._catch_up(chat_id, action)
-        self.send(wire.Pong(chat_id, feed.follow.seq))
+        self.send(wire.Pong(chat_id, follow.seq))

@@ -1,22 +1,22 @@
-"""What waits to be sent on one connection: bounded, ephemera dropped first, a slow reader cut.
+"""What waits where a line takes no more: bounded, ephemera dropped first, a slow reader cut.
 
-A commit group may bring hundreds of frames in one go, before the transport has had a turn: that is no slow
-reader. Slow is who still has so much waiting a moment later, or ever has far too much.
+A commit group may bring hundreds of frames in one go: that is no slow reader, and neither is who drains them between
+one group and the next. Slow is who has too much waiting for a whole moment, or ever has far too much.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 
 from .actions import Send
 
 FRAMES = 256
-CHARACTERS = 1024 * 1024
+CHARACTERS = 768 * 1024
+"""With what the line itself holds (`line.HIGH_WATER`), a megabyte."""
 BURST = 16
 """Times the limits: what may wait for a moment. More is never held."""
 MOMENT = 1.0
-"""Seconds that a reader has to come back under the limits."""
+"""Seconds without ever being under the limits, after which a reader is cut."""
 
 
 class TooSlow(Exception):
@@ -30,9 +30,6 @@ class Outbox:
         self._waiting: deque[Send] = deque()
         self._held = 0
         self._ephemera = 0
-        self._filled = asyncio.Event()
-        self._emptied = asyncio.Event()
-        self._emptied.set()
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -53,22 +50,13 @@ class Outbox:
             self._drop_ephemera()
             if self._is_over(BURST):
                 raise TooSlow
-        self._emptied.clear()
-        self._filled.set()
 
-    async def get(self) -> Send:
-        while not self._waiting:
-            self._filled.clear()
-            self._emptied.set()
-            await self._filled.wait()
+    def take(self) -> str:
+        """The frame that has waited longest."""
         frame = self._waiting.popleft()
         self._held -= len(frame.frame)
         self._ephemera -= frame.ephemeral
-        return frame
-
-    async def empty(self) -> None:
-        """Waits until everything was handed to the transport."""
-        await self._emptied.wait()
+        return frame.frame
 
     def _is_over(self, times: int) -> bool:
         return len(self._waiting) > self._frames * times or self._held > self._limit * times

@@ -1,4 +1,4 @@
-"""The ASGI side of a WebSocket: the handshake, then a Connection that runs until it ends."""
+"""The ASGI side of a WebSocket: the handshake, then a Connection on a line of its own."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from ..chat.problem import problem
 from ..metrics import RESUMED
 from . import node as nodes
 from .cliente_connection import ClienteConnection
-from .connection import Connection, Receive, Transmit
+from .connection import Connection
 from .desk_connection import DeskConnection
 from .handshake import Handshake
+from .line import HAND_OVER
+from .plain import PlainLine, Receive, Transmit
 
 log = structlog.get_logger(__name__)
 
@@ -25,13 +27,14 @@ DESK = re.compile(r"/ws/soporte/?")
 
 
 async def serve(scope: Any, receive: Receive, send: Transmit) -> None:
-    """A refused handshake is a plain HTTP status; an accepted socket is served until it closes."""
+    """A refused handshake is a plain HTTP status; an accepted socket is served until it closes, by this call or, where
+    the server can, by its own line."""
     if (await receive())["type"] != "websocket.connect":
         return
     handshake = Handshake.of(scope)
     try:
         node = await nodes.current()
-        connection = await _connection(node, scope["path"], handshake, receive, send)
+        connection = await _connection(node, scope["path"], handshake)
     except ChatError as error:
         await _refuse(scope, send, error)
         return
@@ -41,15 +44,14 @@ async def serve(scope: Any, receive: Receive, send: Transmit) -> None:
         return
     await send({"type": "websocket.accept", "subprotocol": handshake.accepts})
     node.add(connection)
-    try:
-        await connection.run()
-    finally:
-        node.remove(connection)
+    hand_over = (scope.get("extensions") or {}).get(HAND_OVER)
+    if hand_over is not None:
+        hand_over(connection, node.remove)
+    else:
+        await PlainLine(connection, receive, send).run(node.remove)
 
 
-async def _connection(
-    node: nodes.Node, path: str, handshake: Handshake, receive: Receive, send: Transmit
-) -> Connection:
+async def _connection(node: nodes.Node, path: str, handshake: Handshake) -> Connection:
     """Raises NotFound, NotAuthenticated, Forbidden, Invalid, Unavailable."""
     chat_path, desk_path = CHAT.fullmatch(path), DESK.fullmatch(path)
     if not chat_path and not desk_path:
@@ -61,14 +63,7 @@ async def _connection(
         if not isinstance(caller, AgenteCaller) or not tenant.is_public:
             raise Forbidden("Eso es para los agentes de soporte.")
         return DeskConnection(
-            node.engine,
-            receive,
-            send,
-            hub=node.hub,
-            caller=caller,
-            around=around,
-            moved=node.announce,
-            look=node.inbox.look,
+            node.engine, hub=node.hub, caller=caller, around=around, moved=node.announce, look=node.inbox.look
         )
     if not isinstance(caller, ClienteCaller):
         raise Forbidden("Eso es para los clientes; los agentes usan /ws/soporte/.")
@@ -82,8 +77,6 @@ async def _connection(
         await history.chat_of(node.engine, tenant, chat_id, cliente_id=caller.cliente_id)
     return ClienteConnection(
         node.engine,
-        receive,
-        send,
         hub=node.hub,
         caller=caller,
         around=around,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from .workers import announce_supervisor
 
-APPLICATION = "ventanilla.server.application:application"
+APPLICATION = "ventanilla.server.asgi:application"
 BACKLOG = 2048
 LARGEST_FRAME = 65_536
 LET_FINISH_S = 10
