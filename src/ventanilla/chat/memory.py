@@ -1,7 +1,7 @@
 """What a writer remembers of conversations, so that a message needs no look before it is appended.
 
 It is a guess: the cliente's row counts its versions, and what was decided on an old one is not written (`store.append`)
-but looked up and decided anew. Only messages into a known open chat go this way.
+but looked up and decided anew. Only a message into a known open chat goes this way.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Remembered:
 
 @dataclass(slots=True)
 class Appending:
-    """One cliente's messages, decided on what is remembered."""
+    """One cliente's message, decided on what is remembered."""
 
     tenant: Tenant
     ledger: Ledger
@@ -57,7 +57,7 @@ class Memory:
         self._clock = DatabaseClock(clock)
 
     def appending(self, batch: Iterable[Op[Any]]) -> dict[Key, Appending]:
-        """The clientes all of whose verbs in this batch are messages into their known open chat, decided."""
+        """The clientes of whom this batch holds one message into their known open chat and no more, decided."""
         now = self._clock.now()
         if now is None:
             return {}
@@ -137,4 +137,4 @@ def _speak(op: Op[Any], to: Appending) -> bool:
     if not op.appends or any(chat_id not in to.ledger.chats for chat_id in op.chat_ids):
         return False
     result = to.results[id(op)] = perform(op, to.ledger)
-    return not isinstance(result, Exception) and not to.ledger.profile_changed
+    return not isinstance(result, Exception) and not to.ledger.profile_changed and len(to.ledger.said) == 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -117,11 +118,11 @@ class BandejaRow(Struct):
 
 
 class Append(Struct):
-    """A chat to which messages are added, if its cliente's row still has that version and no uid is stored."""
+    """A message for a known chat, if its cliente's row still has that version and the uid is not stored."""
 
     cliente_id: str
     version: int
-    id: int
+    chat_id: int
     actividad_en: datetime
     ultimo_seq: int
     ultimo_seq_cliente: int
@@ -130,7 +131,27 @@ class Append(Struct):
     sin_leer_cliente: int
     sin_leer_soporte: int
     espera_desde: datetime | None
-    uids: list[UUID]
+    uid: UUID
+    tipo: str
+    autor_tipo: str
+    autor_id: str
+    autor_nombre: str
+    autor_avatar: str
+    texto: str
+    contexto: dict[str, Any] | None
+    adjuntos: list[dict[str, Any]]
+
+
+class Moved(Struct):
+    """What a message changes of an inbox row."""
+
+    chat_id: int
+    ultimo_seq: int
+    ultimo_texto: str
+    ultimo_autor: dict[str, str]
+    ultima_actividad: datetime
+    espera_desde: datetime | None
+    sin_leer: int
 
 
 _decode_loaded = msgspec.json.Decoder(Loaded).decode
@@ -167,26 +188,25 @@ async def write(connection: Any, changes: Mapping[str, Sequence[Ledger]]) -> lis
         schemas,
         *zip(*parts, strict=True),
         _sent(ledgers),
-        encode(sorted(_inbox_rows(changes), key=lambda row: row.chat_id)).decode(),
+        encode(sorted(_inbox_rows(changes), key=_chat_id)).decode(),
     )
     return rows
 
 
 async def append(connection: Any, ledgers: Mapping[str, Sequence[Ledger]]) -> list[Any]:
-    """Messages are added to the chats whose clientes are as the ledgers believe: these are their inbox rows.
+    """A message is added to each of the chats whose clientes are as the ledgers believe: these are their inbox rows.
 
     One call, and a transaction of its own. Of whoever is not among the rows nothing was written.
     """
     schemas = sorted(ledgers)
-    ours = {schema: sorted(ledgers[schema], key=lambda ledger: ledger.cliente_id) for schema in schemas}
-    together = [ledger for schema in schemas for ledger in ours[schema]]
+    ours = [sorted(ledgers[schema], key=_cliente_id) for schema in schemas]
+    together = [ledger for part in ours for ledger in part]
     rows: list[Any] = await connection.fetch(
-        "SELECT * FROM public.ventanilla_append($1::text[], $2::text[], $3::text[], $4, $5)",
+        "SELECT * FROM public.ventanilla_append($1::text[], $2::text[], $3, $4)",
         schemas,
-        [_json([_append(ledger) for ledger in ours[schema]]) for schema in schemas],
-        [_json(_said(ours[schema])) for schema in schemas],
+        [encode([_append(ledger) for ledger in part]).decode() for part in ours],
         _sent(together),
-        encode(sorted(_inbox_rows(ours), key=lambda row: row.chat_id)).decode(),
+        encode(sorted(map(_moved, together), key=_chat_id)).decode(),
     )
     return rows
 
@@ -224,22 +244,56 @@ def _parts(ledgers: Sequence[Ledger]) -> tuple[str | None, ...]:
     return _json(known), _json(changed), _json(opened), _json(_said(ledgers))
 
 
+_cliente_id = attrgetter("cliente_id")
+_chat_id = attrgetter("chat_id")
+
+
 def _append(ledger: Ledger) -> Append:
-    [chat] = ledger.changed.values()
+    [chat], [entry] = ledger.changed.values(), ledger.said
+    author = entry.author
     return Append(
         ledger.cliente_id,
         ledger.version,
         chat.id,
-        chat.actividad_en,
-        chat.ultimo_seq,
+        entry.creado_en,
+        entry.seq,
         chat.ultimo_seq_cliente,
         chat.leido_cliente,
         chat.leido_soporte,
         chat.sin_leer_cliente,
         chat.sin_leer_soporte,
         chat.espera_desde,
-        [entry.uid for entry in ledger.said],
+        entry.uid,
+        entry.tipo,
+        author.tipo,
+        author.id,
+        author.nombre,
+        author.avatar,
+        entry.texto,
+        entry.contexto,
+        entry.adjuntos,
     )
+
+
+def _moved(ledger: Ledger) -> Moved:
+    [chat], [entry] = ledger.changed.values(), ledger.said
+    return Moved(
+        chat.id,
+        entry.seq,
+        _first_words(entry),
+        _signature(entry),
+        entry.creado_en,
+        chat.espera_desde,
+        chat.sin_leer_soporte,
+    )
+
+
+def _first_words(entry: Entry) -> str:
+    return " ".join(entry.texto[:400].split())[:200]
+
+
+def _signature(entry: Entry) -> dict[str, str]:
+    return {"tipo": entry.author.tipo, "id": entry.author.id, "nombre": entry.author.nombre}
 
 
 def _json(values: Sequence[Struct]) -> str | None:
@@ -280,8 +334,8 @@ def _inbox_row(schema: str, ledger: Ledger, chat: ChatState, last: Entry | None)
         chat.cerrado_en,
         chat.razon_cierre,
         chat.ultimo_seq,
-        " ".join(last.texto[:400].split())[:200] if last else "",
-        {"tipo": last.author.tipo, "id": last.author.id, "nombre": last.author.nombre} if last else None,
+        _first_words(last) if last else "",
+        _signature(last) if last else None,
         chat.actividad_en,
         chat.espera_desde,
         chat.sin_leer_soporte,

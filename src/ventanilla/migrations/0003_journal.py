@@ -136,39 +136,39 @@ BEGIN
       END IF;
     END $body$;
 
-    -- Messages for chats whose clientes have the version that the writer remembers; the chats that got them. The
-    -- cliente's row is locked by the very statement that looks at its version.
-    CREATE OR REPLACE FUNCTION %1$I.ventanilla_append(changed json, said json)
-      RETURNS bigint[] LANGUAGE plpgsql AS $body$
+    -- One message each for chats whose clientes have the version that the writer remembers; the chats that got theirs.
+    -- The statement that looks at a cliente's version locks the row, and sees the newest. In the order of `new`.
+    -- The comparisons with 0 say nothing, but that few rows come: so each is looked up by key, whenever it is planned.
+    CREATE OR REPLACE FUNCTION %1$I.ventanilla_append(new json) RETURNS bigint[] LANGUAGE plpgsql AS $body$
     DECLARE
-      u record;
-      stored bigint[] := '{}';
-      all_of_them bool;
+      stored bigint[];
     BEGIN
-      FOR u IN
-        SELECT * FROM json_to_recordset(changed) AS x(cliente_id text, version bigint, id bigint,
-          actividad_en timestamptz, ultimo_seq int, ultimo_seq_cliente int, leido_cliente int, leido_soporte int,
-          sin_leer_cliente int, sin_leer_soporte int, espera_desde timestamptz, uids uuid[])
-      LOOP
-        UPDATE %1$I.ventanilla_cliente SET version = version + 1
-          WHERE cliente_id = u.cliente_id AND version = u.version;
-        CONTINUE WHEN NOT FOUND OR EXISTS (SELECT FROM %1$I.ventanilla_mensaje m WHERE m.uid = ANY(u.uids));
-        UPDATE %1$I.ventanilla_chat
+      WITH ours AS (
+        UPDATE %1$I.ventanilla_cliente c SET version = c.version + 1
+          FROM json_to_recordset(new) AS u(cliente_id text, version bigint, chat_id bigint, actividad_en timestamptz,
+            ultimo_seq int, ultimo_seq_cliente int, leido_cliente int, leido_soporte int, sin_leer_cliente int,
+            sin_leer_soporte int, espera_desde timestamptz, uid uuid, tipo text, autor_tipo text, autor_id text,
+            autor_nombre text, autor_avatar text, texto text, contexto json, adjuntos jsonb)
+          WHERE c.cliente_id = u.cliente_id AND c.version = u.version
+            AND (SELECT m.seq FROM %1$I.ventanilla_mensaje m WHERE m.uid = u.uid LIMIT 1) IS NULL
+            AND u.chat_id > 0 AND u.ultimo_seq > 0 AND u.version >= 0 AND u.sin_leer_cliente >= 0
+            AND u.sin_leer_soporte >= 0
+          RETURNING u.*),
+      moved AS (
+        UPDATE %1$I.ventanilla_chat c
           SET actividad_en = u.actividad_en, ultimo_seq = u.ultimo_seq, ultimo_seq_cliente = u.ultimo_seq_cliente,
             leido_cliente = u.leido_cliente, leido_soporte = u.leido_soporte, sin_leer_cliente = u.sin_leer_cliente,
             sin_leer_soporte = u.sin_leer_soporte, espera_desde = u.espera_desde
-          WHERE id = u.id;
-        stored := stored || u.id;
-      END LOOP;
-      all_of_them := cardinality(stored) = json_array_length(changed);
-      INSERT INTO %1$I.ventanilla_mensaje (chat_id, seq, uid, tipo, autor_tipo, autor_id, autor_nombre, autor_avatar,
-          texto, contexto, adjuntos, creado_en)
-        SELECT m.chat_id, m.seq, m.uid, m.tipo, a.tipo, a.id, a.nombre, a.avatar, m.texto, m.contexto, m.adjuntos,
-          m.creado_en
-        FROM json_to_recordset(said) AS m(chat_id bigint, seq int, uid uuid, tipo text, author json, texto text,
-            contexto json, adjuntos jsonb, creado_en timestamptz),
-          json_to_record(m.author) AS a(tipo text, id text, nombre text, avatar text)
-        WHERE all_of_them OR m.chat_id = ANY(stored);
+          FROM ours u WHERE c.id = u.chat_id
+          RETURNING u.*),
+      said AS (
+        INSERT INTO %1$I.ventanilla_mensaje (chat_id, seq, uid, tipo, autor_tipo, autor_id, autor_nombre,
+            autor_avatar, texto, contexto, adjuntos, creado_en)
+          SELECT u.chat_id, u.ultimo_seq, u.uid, u.tipo, u.autor_tipo, u.autor_id, u.autor_nombre, u.autor_avatar,
+            u.texto, u.contexto, u.adjuntos, u.actividad_en
+          FROM moved u
+          RETURNING chat_id)
+      SELECT array_agg(chat_id) INTO stored FROM said;
       RETURN stored;
     END $body$;
   $make$, current_schema());
@@ -178,7 +178,7 @@ END $do$
 DROP = """
 DROP FUNCTION ventanilla_load(json);
 DROP FUNCTION ventanilla_write(json, json, json, json);
-DROP FUNCTION ventanilla_append(json, json);
+DROP FUNCTION ventanilla_append(json);
 """
 
 

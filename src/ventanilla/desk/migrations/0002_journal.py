@@ -73,29 +73,36 @@ BEGIN
   RETURN QUERY SELECT * FROM public.ventanilla_bandeja(rows::json, NULL);
 END $body$;
 
-CREATE OR REPLACE FUNCTION public.ventanilla_append(
-    schemas text[], changed text[], said text[], sent text, rows text)
+-- `rows`: what a new message changes of an inbox row that exists. The rows of the chats that got theirs.
+CREATE OR REPLACE FUNCTION public.ventanilla_append(schemas text[], new text[], sent text, rows text)
   RETURNS SETOF public.ventanilla_desk_bandeja LANGUAGE plpgsql AS $body$
 DECLARE
   part record;
   here bigint[];
   stored bigint[] := '{}';
+  all_of_them bool;
 BEGIN
-  FOR part IN SELECT * FROM unnest(schemas, changed, said) AS p(schema_name, changed, said) LOOP
-    EXECUTE format('SELECT %I.ventanilla_append($1::json, $2::json)', part.schema_name)
-      INTO here USING part.changed, part.said;
+  FOR part IN SELECT * FROM unnest(schemas, new) AS p(schema_name, new) LOOP
+    EXECUTE format('SELECT %I.ventanilla_append($1::json)', part.schema_name) INTO here USING part.new;
     stored := stored || here;
   END LOOP;
-  IF cardinality(stored) = json_array_length(rows::json) THEN
-    stored := NULL;
-  END IF;
-  PERFORM public.ventanilla_sent(sent::json, stored);
-  RETURN QUERY SELECT * FROM public.ventanilla_bandeja(rows::json, stored);
+  all_of_them := cardinality(stored) = json_array_length(rows::json);
+  PERFORM public.ventanilla_sent(sent::json, CASE WHEN NOT all_of_them THEN stored END);
+  -- The comparisons with 0 say nothing, but that few rows come: so each is looked up by key.
+  RETURN QUERY UPDATE public.ventanilla_desk_bandeja b
+    SET ultimo_seq = u.ultimo_seq, ultimo_texto = u.ultimo_texto, ultimo_autor = u.ultimo_autor,
+      ultima_actividad = u.ultima_actividad, espera_desde = u.espera_desde, sin_leer = u.sin_leer,
+      version = b.version + 1, cambiado_en = clock_timestamp()
+    FROM json_to_recordset(rows::json) AS u(chat_id bigint, ultimo_seq int, ultimo_texto text, ultimo_autor jsonb,
+      ultima_actividad timestamptz, espera_desde timestamptz, sin_leer int)
+    WHERE b.chat_id = u.chat_id AND (all_of_them OR u.chat_id = ANY(stored))
+      AND u.chat_id > 0 AND u.ultimo_seq > 0 AND u.sin_leer >= 0
+    RETURNING b.*;
 END $body$;
 """
 
 DROP = """
-DROP FUNCTION public.ventanilla_append(text[], text[], text[], text, text);
+DROP FUNCTION public.ventanilla_append(text[], text[], text, text);
 DROP FUNCTION public.ventanilla_load(text[], text[], uuid[]);
 DROP FUNCTION public.ventanilla_write(text[], text[], text[], text[], text[], text, text);
 DROP FUNCTION public.ventanilla_bandeja(json, bigint[]);
