@@ -38,6 +38,7 @@ async def measure(variant: str, tenants: int, batch: int, seconds: int, postgres
     from ventanilla.tenancy import Tenant
 
     shape, driver = variant.split("-")
+    loop = asyncio.get_running_loop()
     writer = journal.Writer(lambda *_: None, room=PEOPLE)
     people = []
     for number in range(PEOPLE):
@@ -45,7 +46,9 @@ async def measure(variant: str, tenants: int, batch: int, seconds: int, postgres
         people.append(ClienteCaller(Tenant(slug, slug, slug), f"j{number}", Profile(nombre=f"Persona {number}")))
 
     def say(caller: ClienteCaller) -> Op[Any]:
-        return chats.saying(caller, uid=uuid.uuid4(), texto="¿Me podéis decir qué pasa con el pedido 4711? " * 3)
+        op = chats.saying(caller, uid=uuid.uuid4(), texto="¿Me podéis decir qué pasa con el pedido 4711? " * 3)
+        op.done = loop.create_future()
+        return op
 
     async def store_all(callers: list[ClienteCaller]) -> None:
         if shape == "append":

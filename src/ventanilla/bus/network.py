@@ -21,6 +21,7 @@ from ..metrics import (
     DELIVERY_SECONDS,
 )
 from .hint import Hint
+from .peers import BEAT, Peers
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +30,9 @@ PAYLOAD_LIMIT = 7_900
 """Bytes; PostgreSQL refuses a payload of 8,000."""
 PENDING_LIMIT = 10_000
 """Hints that may wait while the bus is away. Older ones are dropped: pings repair."""
+
+HELLO, HERE, WELCOME = "hello", "here", "welcome"
+"""Hints of the buses among themselves: nobody else hears them."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(list[Hint]).decode
@@ -41,6 +45,7 @@ class NetworkBus(ABC):
 
     def __init__(self) -> None:
         self.node = uuid.uuid4().hex[:12]
+        self.peers = Peers()
         self._listeners: list[Callable[[Hint], None]] = []
         self._reconnected: list[Callable[[], None]] = []
         self._pending: list[Hint] = []
@@ -80,17 +85,11 @@ class NetworkBus(ABC):
     def publish(self, hints: Sequence[Hint]) -> None:
         for hint in hints:
             self._tell(hint)
-        if not self._pending:
-            self._pending_since = time.time()
-        self._pending.extend(hints)
-        if (late := len(self._pending) - PENDING_LIMIT) > 0:
-            del self._pending[:late]
-            BUS_DROPPED.inc(late)
-        BUS_PENDING.set(len(self._pending))
-        self._wake.set()
+        if not self.peers.is_alone:
+            self._queue(hints)
 
     async def start(self) -> None:
-        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._notify())]
+        self._tasks = [asyncio.create_task(part()) for part in (self._listen, self._notify, self._beat)]
 
     async def stop(self) -> None:
         """What waits is sent first, where the bus is there."""
@@ -103,6 +102,16 @@ class NetworkBus(ABC):
         await self._hang_up()
 
     # --- inside -------------------------------------------------------------------------------------------
+
+    def _queue(self, hints: Sequence[Hint]) -> None:
+        if not self._pending:
+            self._pending_since = time.time()
+        self._pending.extend(hints)
+        if (late := len(self._pending) - PENDING_LIMIT) > 0:
+            del self._pending[:late]
+            BUS_DROPPED.inc(late)
+        BUS_PENDING.set(len(self._pending))
+        self._wake.set()
 
     def _tell(self, hint: Hint) -> None:
         for listener in self._listeners:
@@ -124,19 +133,35 @@ class NetworkBus(ABC):
             BUS_LAG_SECONDS.observe(time.time() - published)
             return
         BUS_HINTS.labels("heard").inc(len(hints))
+        if self.peers.hear(node):
+            self._queue([Hint(WELCOME, "", node)])
         for hint in hints:
-            self._tell(hint)
+            if hint.kind not in (HELLO, HERE, WELCOME):
+                self._tell(hint)
+            elif hint.kind == WELCOME and hint.cliente_id == self.node:
+                # Of that node's hints before now none may have come.
+                self._may_have_missed()
         # The clocks of two machines: one that is behind would make it negative.
         DELIVERY_SECONDS.observe(max(0.0, time.time() - published))
 
     def _is_listening(self) -> None:
         self._connected = True
         BUS_CONNECTED.set(1)
+        self.peers.listening()
+        self._queue([Hint(HELLO, "", self.node)])
         if self._was_connected:
             BUS_RECONNECTS.inc()
-            for callback in self._reconnected:
-                callback()
+            self._may_have_missed()
         self._was_connected = True
+
+    def _may_have_missed(self) -> None:
+        for callback in self._reconnected:
+            callback()
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            self._queue([Hint(HERE, "", self.node)])
 
     async def _listen(self) -> None:
         pause = 0.1
@@ -148,6 +173,7 @@ class NetworkBus(ABC):
             if self._connected:
                 pause = 0.1
             self._connected = False
+            self.peers.deaf()
             BUS_CONNECTED.set(0)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 5)

@@ -60,6 +60,7 @@ class Journal:
         writers = conf().journal_writers
         room = max(1, conf().journal_queue // writers)
         self._writers = [Writer(tell, room=room) for _ in range(writers)]
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def submit(self, op: Op[T]) -> T:
         """The verb's result, once it is committed. Raises what the rule raised, or Unavailable."""
@@ -68,6 +69,8 @@ class Journal:
 
     def put(self, op: Op[T]) -> asyncio.Future[T]:
         """The verb waits for the writer; the future is for who does not `await`. Raises Unavailable."""
+        assert self._loop is not None, "a journal that was not started"
+        op.done = self._loop.create_future()
         self._writer_of(op.key).put(op)
         return op.done
 
@@ -76,6 +79,7 @@ class Journal:
         self._writer_of(key).forget(key)
 
     def start(self) -> None:
+        self._loop = asyncio.get_running_loop()
         for writer in self._writers:
             writer.start()
 

@@ -39,11 +39,12 @@ class Op(Generic[T]):
     arrived: float = field(default_factory=time.perf_counter)
     appends: bool = False
     """A message and nothing else: it needs to know its chat's end, and that chat alone."""
-    done: asyncio.Future[T] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    key: Key = field(init=False)
+    done: asyncio.Future[T] = field(init=False)
+    """Made by the journal, which knows its loop: to ask for the running one is a system call."""
 
-    @property
-    def key(self) -> Key:
-        return self.tenant.schema, self.cliente_id
+    def __post_init__(self) -> None:
+        self.key = self.tenant.schema, self.cliente_id
 
 
 async def load(connection: Any, batch: Sequence[Op[Any]], *, again: bool) -> dict[Key, Ledger]:
