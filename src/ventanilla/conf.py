@@ -28,7 +28,7 @@ class Conf:
     """Operations that may wait for the writers; past it a verb answers `no_disponible`."""
     journal_batch: int = 500
     """Operations in one transaction at most."""
-    journal_writers: int = 3
+    journal_writers: int = 2
     """Writers of one process, each with a connection: one decides while the database works for the other."""
     read_pool: int = 8
     """Connections for reads, in each process."""
