@@ -21,7 +21,7 @@ from .verbs import Key, Op, perform
 
 REMEMBERED = 20_000
 """Conversations of one writer, about 2 kB each."""
-BELIEVED = 5.0
+BELIEVED = 20.0
 """Seconds that the database's clock is told by ours."""
 
 
