@@ -20,6 +20,13 @@ class Conf:
 
     rate_limit: float = 10.0
     """Messages a second that one cliente may send for long; three times that in a burst; 0 = no limit."""
+    tenant_rate_limit: float = 1_000.0
+    """Messages a second that all people of one tenant may send to one process for long; three times that in a burst;
+    0 = no limit. Without `rate_limit` there is none either."""
+    sockets_per_cliente: int = 100
+    """Open at once in one process: the tabs and devices of one person; 0 = no limit."""
+    sockets_per_tenant: int = 20_000
+    """Of all people of one tenant. Agents' sockets are not counted: they keep their place."""
     latido: int = 15
     """Between a client's pings. A hint that the bus lost costs at most this long."""
     razones_extra: tuple[str, ...] = ()

@@ -131,3 +131,17 @@ async def test_a_burst_as_a_page_load_makes_it_is_no_flood(limited: Server) -> N
             await panel.send("ping")
         for _ in range(100):
             await panel.expect("pong")
+
+
+async def test_a_tenant_has_a_limit_of_its_own_and_leaves_the_others_theirs(database: None) -> None:
+    with installation.serving(VENTANILLA_RATE_LIMIT="50", VENTANILLA_TENANT_RATE_LIMIT="1") as running:
+        people = [Cliente(running, "acme") for _ in range(12)]
+        bodies = [{"uid": new_uid(), "texto": "todos a la vez"} for _ in people]
+        answers = await asyncio.gather(
+            *(who.http.post(SAYING, json=body) for who, body in zip(people, bodies, strict=True))
+        )
+        refused = [answer for answer in answers if answer.status_code != 201]
+        assert 12 - BURST - 2 <= len(refused) <= 12 - BURST
+        for answer in refused:
+            assert_refused(answer, 429)
+        assert (await Cliente(running, "globex").http.post(SAYING, json=bodies[0])).status_code == 201

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ import websockets
 
 from tests.installation import Server
 from tests.people import Agente, Cliente, Person
+from ventanilla.conf import Conf
 
 MISSING = 9_007_199_254_740_991
 
@@ -168,3 +172,21 @@ async def test_a_ticket_does_not_outlive_the_token_that_it_came_from(server: Ser
         assert (await panel.expect("ready"))["expira_en"] >= given["expira_en"]
         assert await panel.closed(within=4) == 4401
     assert await eva.handshake_status(f"/ws/chat/soporte/?ticket={given['ticket']}", subprotocols=None) == 401
+
+
+async def test_one_person_has_so_many_sockets_and_takes_no_ones_place(server: Server) -> None:
+    eva, ivan = Cliente(server, "acme"), Cliente(server, "acme")
+    async with AsyncExitStack() as open_ones:
+        for _ in range(Conf().sockets_per_cliente):
+            panel = await open_ones.enter_async_context(eva.connect("/ws/chat/soporte/"))
+            await panel.expect("ready")
+        assert await eva.handshake_status("/ws/chat/soporte/") == 429
+        assert await ivan.handshake_status("/ws/chat/soporte/") == 101
+    assert await eventually(lambda: eva.handshake_status("/ws/chat/soporte/"), 101)
+
+
+async def eventually(ask: Callable[[], Awaitable[int]], expected: int) -> bool:
+    async with asyncio.timeout(5):
+        while await ask() != expected:
+            await asyncio.sleep(0.02)
+    return True

@@ -148,3 +148,21 @@ def test_an_origin_is_the_hosts_own_or_one_that_the_tenant_lists(origin: str, ho
 )
 def test_a_host_is_normal_or_nothing(host: str, name: str | None) -> None:
     assert normal_host(host) == name
+
+
+def test_there_is_room_for_so_many_of_one_and_so_many_of_a_tenant() -> None:
+    hub, eva, ivan, gus = Hub(), ("acme", "eva"), ("acme", "ivan"), ("globex", "gus")
+    sockets = [Ear() for _ in range(3)]
+    for socket in sockets[:2]:
+        hub.join_cliente(eva, socket)
+    assert not hub.has_room_for(eva, each=2, all_of_them=0)
+    assert hub.has_room_for(eva, each=0, all_of_them=3)
+    assert hub.has_room_for(ivan, each=2, all_of_them=3)
+    hub.join_cliente(ivan, sockets[2])
+    assert not hub.has_room_for(ivan, each=2, all_of_them=3)
+    assert hub.has_room_for(gus, each=2, all_of_them=3)
+    hub.leave_cliente(eva, sockets[0])
+    assert hub.has_room_for(eva, each=2, all_of_them=3)
+    hub.leave_cliente(eva, sockets[1])
+    hub.leave_cliente(ivan, sockets[2])
+    assert not hub.of_tenant

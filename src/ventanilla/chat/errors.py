@@ -77,6 +77,12 @@ class TooFast(ChatError):
         self.retry_after = retry_after
 
 
+class TooManySockets(TooFast):
+    def __init__(self) -> None:
+        super().__init__(retry_after=10)
+        self.detail = "Hay demasiadas conexiones abiertas. Cierra alguna pestaña, o espera un momento."
+
+
 class Unavailable(ChatError):
     codigo, status, title = "no_disponible", 503, "Ahora mismo no se puede"
 

@@ -1,6 +1,6 @@
-"""How fast one cliente may write: a token bucket in this process, over all of their tabs and calls.
+"""How fast one cliente may write, and one tenant: token buckets in this process, over all of their tabs and calls.
 
-Over the limit there is a clear refusal and nothing is stored; the client keeps the text and sends it again.
+Over a limit there is a clear refusal and nothing is stored; the client keeps the text and sends it again.
 """
 
 from __future__ import annotations
@@ -34,14 +34,23 @@ class Bucket:
 
 
 _buckets: OrderedDict[tuple[str, str], Bucket] = OrderedDict()
+EVERYONE = ""
+"""In the place of a cliente_id, which is never empty: the tenant's own bucket."""
 
 
 def take(caller: ClienteCaller) -> None:
-    """One message of the cliente's allowance is used. Raises TooFast."""
-    rate = conf().rate_limit
-    if rate <= 0:
+    """One message of the cliente's allowance is used, and of their tenant's. Raises TooFast."""
+    limits = conf()
+    if limits.rate_limit <= 0:
         return
-    key = (caller.tenant.schema, caller.cliente_id)
+    # One's own first: who is refused takes nothing from their neighbours.
+    _take(caller.tenant.schema, caller.cliente_id, limits.rate_limit)
+    if limits.tenant_rate_limit > 0:
+        _take(caller.tenant.schema, EVERYONE, limits.tenant_rate_limit)
+
+
+def _take(schema: str, cliente_id: str, rate: float) -> None:
+    key = (schema, cliente_id)
     now = time.monotonic()
     bucket = _buckets.get(key)
     if bucket is None:

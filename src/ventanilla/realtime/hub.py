@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Protocol
 
 from ..bus import Hint
@@ -25,6 +25,8 @@ class Hub:
         self.clientes: dict[ClienteKey, set[Listener]] = defaultdict(set)
         self.chats: dict[int, set[Listener]] = defaultdict(set)
         self.agents: set[Listener] = set()
+        self.of_tenant: Counter[str] = Counter()
+        """Sockets of clientes, by schema."""
 
     def hear(self, hint: Hint) -> None:
         for listener in self._concerned(hint):
@@ -32,13 +34,22 @@ class Hub:
 
     def join_cliente(self, key: ClienteKey, listener: Listener) -> None:
         self.clientes[key].add(listener)
+        self.of_tenant[key[0]] += 1
         CONNECTIONS.labels("cliente").inc()
 
     def leave_cliente(self, key: ClienteKey, listener: Listener) -> None:
         self.clientes[key].discard(listener)
         if not self.clientes[key]:
             del self.clientes[key]
+        self.of_tenant[key[0]] -= 1
+        if not self.of_tenant[key[0]]:
+            del self.of_tenant[key[0]]
         CONNECTIONS.labels("cliente").dec()
+
+    def has_room_for(self, key: ClienteKey, *, each: int, all_of_them: int) -> bool:
+        """Whether that cliente may open one more socket; 0 = no limit."""
+        mine, ours = len(self.clientes.get(key, ())), self.of_tenant[key[0]]
+        return (not each or mine < each) and (not all_of_them or ours < all_of_them)
 
     def join_desk(self, listener: Listener) -> None:
         self.agents.add(listener)

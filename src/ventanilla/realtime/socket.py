@@ -8,9 +8,10 @@ from typing import Any
 import structlog
 
 from ..chat import history
-from ..chat.errors import ChatError, Forbidden, Invalid, NotAuthenticated, NotFound, TooFast
+from ..chat.errors import ChatError, Forbidden, Invalid, NotAuthenticated, NotFound, TooFast, TooManySockets
 from ..chat.people import AgenteCaller, ClienteCaller
 from ..chat.problem import problem
+from ..conf import conf
 from ..metrics import RESUMED
 from . import node as nodes
 from .cliente_connection import ClienteConnection
@@ -68,6 +69,11 @@ async def _connection(node: nodes.Node, path: str, handshake: Handshake) -> Conn
     if not isinstance(caller, ClienteCaller):
         raise Forbidden("Eso es para los clientes; los agentes usan /ws/soporte/.")
     assert chat_path is not None
+    limits = conf()
+    if not node.hub.has_room_for(
+        (tenant.schema, caller.cliente_id), each=limits.sockets_per_cliente, all_of_them=limits.sockets_per_tenant
+    ):
+        raise TooManySockets
     named = chat_path["id"] or handshake.query.get("chat")
     chat_id = _whole("chat", named)
     after = _whole("despues", handshake.query.get("despues"))
@@ -100,5 +106,5 @@ async def _refuse(scope: Any, send: Transmit, error: ChatError) -> None:
         await send({"type": "websocket.http.response.start", "status": response.status, "headers": headers})
         await send({"type": "websocket.http.response.body", "body": response.body})
         return
-    code = {NotAuthenticated: 4401, Forbidden: 4403, NotFound: 4404, TooFast: 4429}.get(type(error), 1013)
+    code = {NotAuthenticated: 4401, Forbidden: 4403, NotFound: 4404, TooFast: 4429, TooManySockets: 4429}.get(type(error), 1013)
     await send({"type": "websocket.close", "code": code, "reason": error.codigo})

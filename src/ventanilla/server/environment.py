@@ -23,6 +23,7 @@ class Environment:
     public_domain: str
     secret_key: str | None
     rate_limit: float
+    tenant_rate_limit: float
     metrics_token: str
     trust_forwarded: bool
     demo: bool
@@ -39,6 +40,7 @@ class Environment:
                 public_domain=(env.str("VENTANILLA_PUBLIC_DOMAIN", "") or "localhost").strip().lower().rstrip("."),
                 secret_key=env.str("SECRET_KEY", "") or None,
                 rate_limit=env.float("VENTANILLA_RATE_LIMIT", 10.0),
+                tenant_rate_limit=env.float("VENTANILLA_TENANT_RATE_LIMIT", 1000.0),
                 metrics_token=env.str("VENTANILLA_METRICS_TOKEN", ""),
                 trust_forwarded=env.bool("VENTANILLA_TRUST_FORWARDED", False),
                 demo=env.bool("VENTANILLA_DEMO", False),
@@ -55,6 +57,8 @@ class Environment:
             )
         if self.rate_limit < 0:
             raise MisconfiguredError("VENTANILLA_RATE_LIMIT son los mensajes por segundo; 0, sin límite")
+        if self.tenant_rate_limit < 0:
+            raise MisconfiguredError("VENTANILLA_TENANT_RATE_LIMIT son los mensajes por segundo; 0, sin límite")
         if self.database_url:
             connection_settings(self.database_url)
 

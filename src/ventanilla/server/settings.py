@@ -50,6 +50,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 VENTANILLA = {
     "RATE_LIMIT": _env.rate_limit,
+    "TENANT_RATE_LIMIT": _env.tenant_rate_limit,
     "PUBLIC_DOMAIN": _env.public_domain,
     "REDIS_URL": _env.redis_url or "",
     "METRICS_TOKEN": _env.metrics_token,
