@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from ventanilla.chat import store
+from ventanilla.chat import rows, store
 from ventanilla.chat.ledger import Ledger
 from ventanilla.db import tables
 
@@ -43,16 +43,16 @@ MENSAJE = {
     "creado_en": "timestamptz",
 }
 KINDS = "bigint text text text timestamptz bool timestamptz text int text jsonb timestamptz timestamptz int bigint"
-BANDEJA = dict(zip(store.BandejaRow.__struct_fields__, KINDS.split(), strict=True))
+BANDEJA = dict(zip(rows.BandejaRow.__struct_fields__, KINDS.split(), strict=True))
 
 
 async def load(
-    connection: Any, wanted: Mapping[str, store.Wanted], sent: Sequence[Any] = ()
-) -> tuple[dict[str, store.Loaded], list[store.Sent]]:
+    connection: Any, wanted: Mapping[str, rows.Wanted], sent: Sequence[Any] = ()
+) -> tuple[dict[str, rows.Loaded], list[rows.Sent]]:
     return {schema: await _load(connection, schema, wanted[schema]) for schema in sorted(wanted)}, []
 
 
-async def _load(connection: Any, schema: str, wanted: store.Wanted) -> store.Loaded:
+async def _load(connection: Any, schema: str, wanted: rows.Wanted) -> rows.Loaded:
     names, ids = tables(schema), sorted(cliente.cliente_id for cliente in wanted.clientes)
     known = await connection.fetch(
         f"SELECT cliente_id, nombre, email, avatar, atributos FROM {names.cliente}"
@@ -62,17 +62,17 @@ async def _load(connection: Any, schema: str, wanted: store.Wanted) -> store.Loa
     stored = await connection.fetch(
         f"SELECT {store.ENTRY_COLUMNS} FROM {names.mensaje} WHERE uid = ANY($1::uuid[])", wanted.uids
     )
-    rows = await connection.fetch(
+    found = await connection.fetch(
         f"SELECT t.now, {', '.join('c.' + name for name in store.CHAT_STATE_FIELDS)}"
         f" FROM (SELECT clock_timestamp() AS now) t LEFT JOIN {names.chat} c"
         " ON (c.cliente_id = ANY($1::text[]) AND NOT c.cerrado) OR c.id = ANY($2::bigint[])",
         ids,
         wanted.chats,
     )
-    return store.Loaded(
-        rows[0]["now"],
-        [store.KnownCliente(**row) for row in known],
-        [store.chat_state(row) for row in rows],
+    return rows.Loaded(
+        found[0]["now"],
+        [rows.KnownCliente(**row) for row in known],
+        [store.chat_state(row) for row in found],
         [store.entry(row) for row in stored],
         None,
         None,
@@ -82,15 +82,15 @@ async def _load(connection: Any, schema: str, wanted: store.Wanted) -> store.Loa
 async def write(connection: Any, changes: Mapping[str, Sequence[Ledger]]) -> list[Any]:
     for schema in sorted(changes):
         await _write(connection, schema, changes[schema])
-    rows: list[Any] = await connection.fetch(
+    moved: list[Any] = await connection.fetch(
         f"INSERT INTO {store.BANDEJA} AS b ({', '.join(BANDEJA)}, etiquetas)"
         f" SELECT u.*, '{{}}' FROM unnest({_arrays(BANDEJA)}) u ON CONFLICT (chat_id) DO UPDATE SET"
         " ultimo_seq = excluded.ultimo_seq, ultimo_texto = excluded.ultimo_texto, ultimo_autor = excluded.ultimo_autor,"
         " ultima_actividad = excluded.ultima_actividad, espera_desde = excluded.espera_desde,"
         " sin_leer = excluded.sin_leer RETURNING *",
-        *_columns(sorted(store._inbox_rows(changes), key=attrgetter("chat_id")), BANDEJA),
+        *_columns(sorted(rows.inbox_rows(changes), key=attrgetter("chat_id")), BANDEJA),
     )
-    return rows
+    return moved
 
 
 async def _write(connection: Any, schema: str, ledgers: Sequence[Ledger]) -> None:
@@ -115,5 +115,5 @@ def _arrays(columns: Mapping[str, str]) -> str:
     return ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(columns.values(), 1))
 
 
-def _columns(rows: Sequence[Any], columns: Mapping[str, str]) -> list[list[Any]]:
-    return [list(map(attrgetter(name), rows)) for name in columns]
+def _columns(values: Sequence[Any], columns: Mapping[str, str]) -> list[list[Any]]:
+    return [list(map(attrgetter(name), values)) for name in columns]

@@ -19,7 +19,7 @@ import asyncpg
 
 from ventanilla import db
 from ventanilla.bus import Hint
-from ventanilla.chat import engine, history, journal, ledger, store
+from ventanilla.chat import engine, history, journal, ledger, rows, store
 from ventanilla.chat.errors import ChatClosed, Unavailable
 from ventanilla.realtime import cliente_connection, desk_session, follow, hub, session
 
@@ -83,7 +83,7 @@ def ack_before_commit() -> None:
 def no_dedup() -> None:
     load = store.load
 
-    async def without_uids(connection: Any, wanted: dict[str, store.Wanted], _sent: Any) -> Any:
+    async def without_uids(connection: Any, wanted: dict[str, rows.Wanted], _sent: Any) -> Any:
         for one in wanted.values():
             one.uids = []
         return await load(connection, wanted)
@@ -96,7 +96,7 @@ def dedup_in_memory_of_each_node() -> None:
     known: dict[Any, set[UUID]] = defaultdict(set)
     load, write = store.load, store.write
 
-    async def what_this_node_knows(connection: Any, wanted: dict[str, store.Wanted], _sent: Any) -> Any:
+    async def what_this_node_knows(connection: Any, wanted: dict[str, rows.Wanted], _sent: Any) -> Any:
         loaded, sent = await load(connection, wanted)
         for one in loaded.values():
             one.stored = [entry for entry in one.stored or () if entry.uid in known[asyncio.get_running_loop()]]
@@ -128,7 +128,7 @@ def no_lock() -> None:
     """Look whether a chat is open, then insert: two nodes at once find none."""
     load = store.load
 
-    async def elsewhere(_connection: Any, wanted: dict[str, store.Wanted], sent: Any) -> Any:
+    async def elsewhere(_connection: Any, wanted: dict[str, rows.Wanted], sent: Any) -> Any:
         # In a transaction of its own, whose locks are gone once it has looked.
         looking = await db.connect(name="mutant")
         found = await load(looking, wanted, sent)
@@ -212,7 +212,7 @@ def client_names_the_chat() -> None:
 def _open_as_many_as_wanted() -> None:
     load = store.load
 
-    async def with_ids(connection: Any, wanted: dict[str, store.Wanted], sent: Any) -> Any:
+    async def with_ids(connection: Any, wanted: dict[str, rows.Wanted], sent: Any) -> Any:
         for one in wanted.values():
             one.cierra = True
             for cliente in one.clientes:

@@ -14,7 +14,7 @@ from .errors import Forbidden, Invalid, Stale, TooLarge
 from .ledger import ChatState, Entry, Side, StoredElsewhere
 from .limits import take
 from .people import AgenteCaller, ClienteCaller
-from .store import Cuenta
+from .rows import Cuenta
 from .verbs import Op
 
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from ..tenancy import Tenant
-from . import store
+from . import rows, store
 from .errors import ChatError
 from .ledger import Entry, Ledger, StoredElsewhere
 from .people import Profile
@@ -34,7 +34,7 @@ class Op(Generic[T]):
     is_reply: bool = False
     may_open: bool = False
     closes: bool = False
-    counts: store.Cuenta | None = None
+    counts: rows.Cuenta | None = None
     """A read mark: how much of the chat stays unread for that side after that seq."""
     arrived: float = field(default_factory=time.perf_counter)
     appends: bool = False
@@ -86,15 +86,15 @@ def _by_schema(batch: Iterable[Op[Any]]) -> dict[str, list[Op[Any]]]:
     return found
 
 
-def _wanted(ops: Sequence[Op[Any]]) -> store.Wanted:
+def _wanted(ops: Sequence[Op[Any]]) -> rows.Wanted:
     """What these verbs must know of their schema."""
-    clientes: dict[str, store.WantedCliente] = {}
+    clientes: dict[str, rows.WantedCliente] = {}
     uids: list[UUID] = []
     chats: set[int] = set()
     for op in ops:
         cliente = clientes.get(op.cliente_id)
         if cliente is None:
-            cliente = clientes[op.cliente_id] = store.WantedCliente(op.cliente_id)
+            cliente = clientes[op.cliente_id] = rows.WantedCliente(op.cliente_id)
         if (profile := op.profile) is not None:
             cliente.nombre, cliente.email = profile.nombre, profile.email
             cliente.avatar, cliente.atributos = profile.avatar, profile.atributos
@@ -109,10 +109,10 @@ def _wanted(ops: Sequence[Op[Any]]) -> store.Wanted:
         if clientes[cliente_id].abre >= 0:
             clientes[cliente_id].abre += n
     cuentas = list({op.counts for op in ops if op.counts}) or None
-    return store.Wanted(list(clientes.values()), uids, list(chats), cuentas, cierra=bool(closes))
+    return rows.Wanted(list(clientes.values()), uids, list(chats), cuentas, cierra=bool(closes))
 
 
-def _ledgers(loaded: store.Loaded, sent: dict[tuple[UUID, str], int], *, again: bool) -> Iterable[Ledger]:
+def _ledgers(loaded: rows.Loaded, sent: dict[tuple[UUID, str], int], *, again: bool) -> Iterable[Ledger]:
     """Of each cliente that was locked."""
     stored: dict[tuple[UUID, str, str], Entry] = {
         (entry.uid, entry.author.tipo, entry.author.id): entry for entry in loaded.stored or ()

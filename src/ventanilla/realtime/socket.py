@@ -106,5 +106,7 @@ async def _refuse(scope: Any, send: Transmit, error: ChatError) -> None:
         await send({"type": "websocket.http.response.start", "status": response.status, "headers": headers})
         await send({"type": "websocket.http.response.body", "body": response.body})
         return
-    code = {NotAuthenticated: 4401, Forbidden: 4403, NotFound: 4404, TooFast: 4429, TooManySockets: 4429}.get(type(error), 1013)
+    code = {NotAuthenticated: 4401, Forbidden: 4403, NotFound: 4404, TooFast: 4429, TooManySockets: 4429}.get(
+        type(error), 1013
+    )
     await send({"type": "websocket.close", "code": code, "reason": error.codigo})

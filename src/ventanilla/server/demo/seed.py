@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from ventanilla import db
-from ventanilla.chat import store
+from ventanilla.chat import rows, store
 from ventanilla.chat.ledger import Ledger
 from ventanilla.chat.people import AgenteCaller, Profile
 from ventanilla.conf import PUBLIC_SLUG
@@ -88,8 +88,8 @@ class Story:
         self._name = f"{talk.tenant}/{talk.cliente_id}/{talk.chats.index(chat)}"
 
     async def write(self, connection: Any, profile: Profile, speakers: dict[str, AgenteCaller]) -> None:
-        cliente = store.WantedCliente(self._cliente_id, profile.nombre, profile.email, "", profile.atributos, abre=0)
-        loaded, _ = await store.load(connection, {self._schema: store.Wanted([cliente])})
+        cliente = rows.WantedCliente(self._cliente_id, profile.nombre, profile.email, "", profile.atributos, abre=0)
+        loaded, _ = await store.load(connection, {self._schema: rows.Wanted([cliente])})
         [opening] = loaded[self._schema].openings or []
         talked = Ledger(self._cliente_id, self._began, profile, anterior=opening.anterior, fresh_ids=iter(opening.ids))
         for dicho, uid in self._with_uids():
