@@ -101,6 +101,10 @@ async def _speak_json(connection: Any) -> None:
         )
 
 
+async def _nothing_to_reset(_connection: Any) -> None:
+    """A read leaves nothing behind in its session; asyncpg's own way asks the database once more, each time."""
+
+
 def _encode(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
@@ -156,6 +160,7 @@ class Reads:
                     statement_cache_size=2000,
                     max_inactive_connection_lifetime=120,
                     init=_speak_json,
+                    reset=_nothing_to_reset,
                     server_settings={"application_name": "ventanilla reads", "jit": "off", "timezone": "UTC"},
                 )
         assert self._pool is not None

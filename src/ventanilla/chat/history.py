@@ -90,10 +90,16 @@ async def messages(
 async def missed(engine: Engine, tenant: Tenant, chat_id: int, *, after: int | None, limit: int = MAX_PAGE) -> Missed:
     """The chat as it is and what came after a seq; with `after` None only the chat."""
     # The chat first: what is stored between the two reads is then a message too many, never one too few.
-    chat = await chat_of(engine, tenant, chat_id)
+    return await missed_of(engine, tenant, await chat_of(engine, tenant, chat_id), after=after, limit=limit)
+
+
+async def missed_of(
+    engine: Engine, tenant: Tenant, chat: ChatState, *, after: int | None, limit: int = MAX_PAGE
+) -> Missed:
+    """The same for a chat that was read just now, after the connection began to hear."""
     if after is None or after >= chat.ultimo_seq:
         return Missed(chat, [], more=False)
-    entries, more = await messages(engine, tenant, chat_id, after=after, limit=limit)
+    entries, more = await messages(engine, tenant, chat.id, after=after, limit=limit)
     entries = [entry for entry in entries if entry.seq <= chat.ultimo_seq]
     fitting = within(entries, PAGE_CHARACTERS)
     return Missed(chat, fitting, more or len(fitting) < len(entries))

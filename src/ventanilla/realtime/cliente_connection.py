@@ -86,19 +86,22 @@ class ClienteConnection(Connection):
     async def _catch_up(self, request: CatchUp) -> None:
         CATCH_UPS.labels(request.reason).inc()
         tenant = self.caller.tenant
-        chat_id, newer, anterior = request.chat_id, None, None
+        missed, newer, anterior = None, None, None
         try:
             await self.flushed()
-            if chat_id is None and (chat := await history.open_chat(self.engine, self.caller)):
-                chat_id = chat.id
-            missed = await history.missed(self.engine, tenant, chat_id, after=request.after) if chat_id else None
+            if request.chat_id is not None:
+                missed = await history.missed(self.engine, tenant, request.chat_id, after=request.after)
+            elif chat := await history.open_chat(self.engine, self.caller):
+                missed = await history.missed_of(self.engine, tenant, chat, after=request.after)
             if missed is None:
                 anterior = await history.newest_closed(self.engine, self.caller)
-            elif missed.chat.cerrado and not missed.more:
-                chat = await history.open_chat(self.engine, self.caller)
-                if chat is not None:
-                    after = None if request.after is None else 0
-                    newer = await history.missed(self.engine, tenant, chat.id, after=after)
+            elif (
+                missed.chat.cerrado
+                and not missed.more
+                and (chat := await history.open_chat(self.engine, self.caller)) is not None
+            ):
+                after = None if request.after is None else 0
+                newer = await history.missed_of(self.engine, tenant, chat, after=after)
         except ChatError:
             # Nothing may be sent past a hole: the client comes back and names its last seq.
             self.hang(1013, "vuelve a conectar")
