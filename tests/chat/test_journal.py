@@ -13,7 +13,7 @@ import pytest
 
 from tests.people import new_id
 from ventanilla import db
-from ventanilla.chat import chats, history
+from ventanilla.chat import chats, history, journal, store
 from ventanilla.chat.engine import Engine
 from ventanilla.chat.errors import ChatClosed, NotFound, Stale, Unavailable
 from ventanilla.chat.people import AgenteCaller, ClienteCaller, Profile
@@ -199,6 +199,22 @@ async def test_two_writers_at_once_keep_one_open_chat_and_one_order(engine: Engi
         await other.reads.close()
     assert len({entry.chat_id for entry, _, _ in results}) == 1
     assert sorted(entry.seq for entry, _, _ in results) == list(range(1, 81))
+
+
+async def test_a_batch_holds_only_so_many_schemas(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "SCHEMAS_AT_ONCE", 1)
+    batches: list[set[str]] = []
+    load = store.load
+
+    async def counting(connection: Any, wanted: dict[str, Any], *rest: Any) -> Any:
+        batches.append(set(wanted))
+        return await load(connection, wanted, *rest)
+
+    monkeypatch.setattr(store, "load", counting)
+    people = [await someone(engine, tenant) for tenant in ("acme", "globex") * 6]
+    await asyncio.gather(*(say(engine, who) for who in people))
+    assert {len(batch) for batch in batches} == {1}
+    assert set().union(*batches) == {who.tenant.schema for who in people}
 
 
 async def test_a_stale_close_brings_what_was_not_seen(engine: Engine) -> None:

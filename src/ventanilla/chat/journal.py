@@ -36,6 +36,9 @@ RETRYABLE = (
 )
 TRANSACTION_LIMIT = 15.0
 """Seconds; a transaction that takes longer counts as lost, and is resolved by uid."""
+SCHEMAS_AT_ONCE = 100
+"""In one batch. A new connection makes its plans schema by schema, some milliseconds each: of 500 schemas a first batch
+did not end within the limit, and its next try began with a new connection."""
 
 
 @dataclass(slots=True)
@@ -130,8 +133,10 @@ class Writer:
     async def _write_for_ever(self) -> None:
         while True:
             batch = [await self._queue.get()]
-            while len(batch) < conf().journal_batch and not self._queue.empty():
+            schemas = {batch[0].tenant.schema}
+            while len(batch) < conf().journal_batch and len(schemas) < SCHEMAS_AT_ONCE and not self._queue.empty():
                 batch.append(self._queue.get_nowait())
+                schemas.add(batch[-1].tenant.schema)
             self._count()
             BATCH.observe(len(batch))
             try:
