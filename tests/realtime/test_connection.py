@@ -442,6 +442,8 @@ async def test_a_message_in_flight_is_stored_whatever_becomes_of_its_socket(
     connection = of_cliente(engine, eva, Hub())
     connection.open(line, lambda _: None)
     await until(line, 1)
+    while connection._in_flight is not None:
+        await asyncio.sleep(0)
     connection.received(json.dumps({"type": "chat_message", "uid": uid, "texto": "en vuelo"}))
     if how == "lost":
         connection.lost()

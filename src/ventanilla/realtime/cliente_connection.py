@@ -140,8 +140,9 @@ class ClienteConnection(Connection):
             for entry in entries:
                 self.send(shapes.chat_message(entry))
             seq = entries[-1].seq
-        for action in self._session.repair("ping"):
-            if isinstance(action, CatchUp):
-                await self._catch_up(action)
+        # A hint may have asked for a read meanwhile, and a read may take several pages: the pong comes after them.
+        self.act(self._session.repair("ping"))
+        while (request := self.take_read()) is not None:
+            await self._catch_up(request)
         place = self._session.follow
         self.send(wire.Pong(place.chat_id if place else None, place.seq if place else 0))

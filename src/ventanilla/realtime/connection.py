@@ -24,7 +24,7 @@ from ..chat.errors import ChatClosed, ChatError, Invalid, TooFast, Unavailable
 from ..chat.ledger import ChatState, Entry, StoredElsewhere
 from ..chat.verbs import Op
 from ..metrics import CUT, REFUSED
-from .actions import Action, Hang, Say, Send
+from .actions import Action, CatchUp, Hang, Say, Send
 from .allowance import Allowance
 from .line import Line
 from .outgoing import Outgoing
@@ -277,6 +277,14 @@ class Connection(ABC):
         if self._is_paused and len(self._frames) < FRAMES_WAITING and not self._is_over:
             self._is_paused = False
             self._line.resume_reading()
+
+    def take_read(self, chat_id: int | None = None) -> CatchUp | None:
+        """The next read that waits (of that chat, where one is named), for who must not answer before it."""
+        for action in self._todo:
+            if type(action) is CatchUp and chat_id in (None, action.chat_id):
+                self._todo.remove(action)
+                return action
+        return None
 
     def _understand(self, text: str) -> list[Action]:
         try:

@@ -181,7 +181,7 @@ class DeskConnection(Connection):
                 for entry in entries:
                     self.send(shapes.chat_message(entry))
                 seq = entries[-1].seq
-        for action in self._session.repair(chat_id, "ping"):
-            if isinstance(action, CatchUp):
-                await self._catch_up(chat_id, action)
+        self.act(self._session.repair(chat_id, "ping"))
+        while (request := self.take_read(chat_id)) is not None:
+            await self._catch_up(chat_id, request)
         self.send(wire.Pong(chat_id, follow.seq))

@@ -57,7 +57,7 @@ class Places:
     def prepare(self) -> None:
         """The data directory exists, closed to others (root's may be passed through by PostgreSQL's account)."""
         if not self.data.exists():
-            self.data.mkdir(parents=True)
+            self.data.mkdir(parents=True, exist_ok=True)
             self.data.chmod(0o711 if os.geteuid() == 0 else 0o700)
         self.sockets.parent.mkdir(mode=0o700, exist_ok=True)
 
