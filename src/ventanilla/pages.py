@@ -27,11 +27,28 @@ def console(request: HttpRequest, **_: Any) -> HttpResponse:
 
 @require_safe
 def widget(_request: HttpRequest) -> HttpResponse:
+    """The script that a page loads; the same address for ever, so that it is kept for minutes only."""
+    return _script("widget.js", "public, max-age=300, stale-while-revalidate=86400")
+
+
+@require_safe
+def widget_part(_request: HttpRequest, name: str) -> HttpResponse:
+    """What the script fetches on opening; its name carries a hash of what is in it.
+
+    A page that was loaded before an upgrade asks for a part by its former name: it gets today's.
+    """
+    built = finders.find(f"ventanilla/widget/parts/{name}.js")
+    if isinstance(built, str):
+        return _script(f"parts/{name}.js", "public, max-age=31536000, immutable")
+    return _script(f"parts/{_current(name.partition('-')[0])}", "no-cache")
+
+
+def _script(name: str, cache: str) -> HttpResponse:
     return HttpResponse(
-        _built("ventanilla/widget/widget.js"),
+        _built(f"ventanilla/widget/{name}"),
         content_type="text/javascript; charset=utf-8",
         headers={
-            "Cache-Control": "public, max-age=300, stale-while-revalidate=86400",
+            "Cache-Control": cache,
             # A tenant's page of any origin may load the script; it brings no data and needs no cookie.
             "Cross-Origin-Resource-Policy": "cross-origin",
             "Access-Control-Allow-Origin": "*",
@@ -64,7 +81,15 @@ def _built(name: str) -> bytes:
     return _read(found, Path(found).stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=8)
+def _current(part: str) -> str:
+    manifest: dict[str, dict[str, Any]] = json.loads(_built("ventanilla/widget/parts/parts.json"))
+    for built in manifest.values():
+        if built["name"] == part:
+            return str(built["file"])
+    raise Http404(f"El widget no tiene ninguna parte «{part}».")
+
+
+@lru_cache(maxsize=32)
 def _read(path: str, _changed: int) -> bytes:
     return Path(path).read_bytes()
 

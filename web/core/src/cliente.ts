@@ -8,16 +8,12 @@ import { browserEnv, type Env } from "./env";
 import { isInLog, unreadOf } from "./followed";
 import { Follower } from "./follower";
 import { ApiError, type ApiLike, fetchHttp, type Http, hostHttp } from "./http";
+import { type KeyValue, localKeyValue } from "./keyValue";
+import { namespaceOf, serverOf } from "./left";
 import { Observable } from "./observable";
 import { Outbox } from "./outbox";
 import { type ChatSnapshot, IDLE, type Phase } from "./snapshot";
-import {
-  browserOutboxStore,
-  type KeyValue,
-  localKeyValue,
-  type OutboxEntry,
-  type OutboxStore,
-} from "./storage";
+import { browserOutboxStore, type OutboxEntry, type OutboxStore } from "./storage";
 import { type TokenCallback, TokenSource } from "./token";
 import { Typing } from "./typing";
 import type {
@@ -79,7 +75,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
     const servidor = serverOf(options.servidor);
     const env = { ...browserEnv(), ...options.env };
     const onChange = () => this.#publish();
-    const namespace = `${servidor.replace(/^https?:\/\//, "")}:${usuario.id}`;
+    const namespace = namespaceOf(servidor, usuario.id);
     const local = storage.local ?? localKeyValue();
     const tokens = token ? new TokenSource(token) : null;
     this.usuario = usuario;
@@ -318,9 +314,4 @@ export class ChatCliente extends Observable<ChatSnapshot> {
     if (failure) return { status: "failed", detail: failure };
     return status === "idle" || status === "closed" ? { status: "idle" } : { status: "loading" };
   }
-}
-
-function serverOf(servidor: string | undefined): string {
-  const base = servidor || (typeof location === "undefined" ? "" : location.origin);
-  return base.replace(/\/+$/, "");
 }

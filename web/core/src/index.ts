@@ -15,14 +15,14 @@ export {
 } from "./connection";
 export type { Channel, Env, Locks, SocketLike } from "./env";
 export { ApiError, type ApiLike, fetchHttp, type Http, hostHttp } from "./http";
+export { type KeyValue, localKeyValue } from "./keyValue";
+export { leftUnsent, namespaceOf } from "./left";
 export type { ChatLog, Cierre } from "./log";
 export { Emitter, Observable, type Unsubscribe } from "./observable";
-export { leftUnsent, Outbox, type OutboxItem, type OutboxState } from "./outbox";
+export { Outbox, type OutboxItem, type OutboxState } from "./outbox";
 export { type ChatEvents, type ChatSnapshot, IDLE, type Phase } from "./snapshot";
 export {
   browserOutboxStore,
-  type KeyValue,
-  localKeyValue,
   localOutboxStore,
   type OutboxEntry,
   type OutboxStore,

@@ -5,7 +5,9 @@
 
 import { backoff } from "./backoff";
 import type { Channel, Env } from "./env";
-import type { KeyValue, OutboxEntry, OutboxStore } from "./storage";
+import type { KeyValue } from "./keyValue";
+import { isUnsent } from "./left";
+import type { OutboxEntry, OutboxStore } from "./storage";
 
 export type OutboxState =
   | { status: "pending" }
@@ -74,7 +76,7 @@ export class Outbox {
 
   /** True where an earlier page left something unsent; touches no database. */
   static left(namespace: string, local: KeyValue): boolean {
-    return leftUnsent(`ventanilla:${namespace}:`, local);
+    return isUnsent(local.keys(`ventanilla:${namespace}:`), `${namespace}:`);
   }
 
   /** The memory agrees with the storage, which other tabs write too. */
@@ -271,9 +273,4 @@ export class Outbox {
     if (waits) this.#options.local.set(key, "1");
     else this.#options.local.remove(key);
   }
-}
-
-/** `prefix` may name one cliente, or a server and so all of its clientes in this browser. */
-export function leftUnsent(prefix: string, local: KeyValue): boolean {
-  return local.keys(prefix).some((key) => /:pendiente$|:enviando:/.test(key));
 }

@@ -1,7 +1,10 @@
 // Where unsent texts and drafts live between page loads. Every store here answers even when the
 // browser refuses (private windows, full disks, blocked storage): memory is the last one.
 
+import type { KeyValue } from "./keyValue";
 import type { Contexto } from "./wire";
+
+export { type KeyValue, localKeyValue } from "./keyValue";
 
 /** A message that was sent by its writer and not yet acked by the server. */
 export interface OutboxEntry {
@@ -20,44 +23,6 @@ export interface OutboxStore {
   all(): Promise<OutboxEntry[]>;
   put(entry: OutboxEntry): Promise<void>;
   remove(uid: string): Promise<void>;
-}
-
-export interface KeyValue {
-  get(key: string): string | null;
-  set(key: string, value: string): void;
-  remove(key: string): void;
-  keys(prefix: string): string[];
-}
-
-/** localStorage, with what it refuses kept in memory. */
-export function localKeyValue(): KeyValue {
-  const memory = new Map<string, string>();
-  const tried = <T>(run: (storage: Storage) => T, otherwise: T): T => {
-    try {
-      return run(globalThis.localStorage);
-    } catch {
-      return otherwise;
-    }
-  };
-  return {
-    get: (key) => memory.get(key) ?? tried((storage) => storage.getItem(key), null),
-    set: (key, value) => {
-      const stored = tried((storage) => {
-        storage.setItem(key, value);
-        return true;
-      }, false);
-      if (stored) memory.delete(key);
-      else memory.set(key, value);
-    },
-    remove: (key) => {
-      memory.delete(key);
-      tried((storage) => storage.removeItem(key), undefined);
-    },
-    keys: (prefix) => {
-      const stored = tried((storage) => Object.keys(storage), []);
-      return [...new Set([...memory.keys(), ...stored])].filter((key) => key.startsWith(prefix));
-    },
-  };
 }
 
 const DATABASE = "ventanilla";

@@ -1,6 +1,7 @@
 // @ventanilla/react: the chat with soporte inside a React application. The build marks it "use client".
 
 export type { ApiLike, Chat, Contexto, Mensaje, Usuario } from "@ventanilla/core";
+export type { Look, Tema } from "./face/look";
 export { ChatConSoporte, type ChatConSoporteProps } from "./host/ChatConSoporte";
 export {
   ChatConSoporteContextual,
@@ -13,4 +14,3 @@ export {
 } from "./host/ChatSoporteProvider";
 export { type ChatSoporte, useChatSoporte } from "./host/useChatSoporte";
 export type { Idioma } from "./texts";
-export type { Tema } from "./theme";

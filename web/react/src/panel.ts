@@ -1,10 +1,15 @@
-// The parts that are drawn, without the host's query cache: what the script tag is made of.
+// The parts that are drawn, without the host's query cache: for panels of one's own, and for the script tag.
 
-export { dressed, Shadow } from "./Shadow";
-export { type Idioma, idiomaFor, type Texts, textsFor } from "./texts";
-export type { Tema } from "./theme";
-export { Floating, type FloatingProps } from "./view/Floating";
-export type { Look } from "./view/Frame";
+export { contextKey } from "./contextKey";
+export { Notice } from "./face/Notice";
+export { panelTexts } from "./panelTexts";
+export { RootContext, useSheet } from "./root";
+export type { Idioma, Texts } from "./texts";
+export { Composer } from "./view/Composer";
+export { Float, type FloatProps } from "./view/Float";
+export { Header } from "./view/Header";
+export { History } from "./view/History";
 export { Inline } from "./view/Inline";
-export { contextKey, Panel } from "./view/Panel";
+export { Panel } from "./view/Panel";
+export { Transcript } from "./view/Transcript";
 export { useWords, WordsProvider } from "./words";

@@ -1,8 +1,8 @@
-// The language of everything below: the catalogue and how dates are said.
+// The language of everything below: its words, and how dates are said in it.
 
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { type DateWords, dateWords } from "./dates";
-import { es, type Idioma, idiomaFor, type Texts, textsFor } from "./texts";
+import type { Idioma, Texts } from "./texts";
 
 interface Words {
   idioma: Idioma;
@@ -10,23 +10,24 @@ interface Words {
   dates: DateWords;
 }
 
-const WordsContext = createContext<Words>({ idioma: "es", t: es, dates: dateWords("es", es) });
+const WordsContext = createContext<Words | null>(null);
 
-export function WordsProvider({
-  idioma,
-  children,
-}: {
-  idioma?: string | null;
+interface Props {
+  idioma: Idioma;
+  texts: Texts;
   children: ReactNode;
-}) {
-  const words = useMemo(() => {
-    const chosen = idiomaFor(idioma);
-    const t = textsFor(chosen);
-    return { idioma: chosen, t, dates: dateWords(chosen, t) };
-  }, [idioma]);
+}
+
+export function WordsProvider({ idioma, texts, children }: Props) {
+  const words = useMemo(
+    () => ({ idioma, t: texts, dates: dateWords(idioma, texts) }),
+    [idioma, texts],
+  );
   return <WordsContext.Provider value={words}>{children}</WordsContext.Provider>;
 }
 
 export function useWords(): Words {
-  return useContext(WordsContext);
+  const words = useContext(WordsContext);
+  if (!words) throw new Error("Falta <WordsProvider> alrededor de este componente");
+  return words;
 }

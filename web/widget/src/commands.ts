@@ -14,6 +14,19 @@ type Listener = (detail: WidgetEvents[keyof WidgetEvents]) => void;
 
 const TAG = "chat-soporte";
 
+const SPANISH: Record<string, string> = {
+  abrir: "open",
+  cerrar: "close",
+  alternar: "toggle",
+  mostrar: "show",
+  ocultar: "hide",
+  identificar: "identify",
+  contexto: "context",
+  nuevoMensaje: "newMessage",
+  salir: "logout",
+  quitar: "destroy",
+};
+
 /** The element that commands are for: the page's own, or the one that `init` made. */
 function element(): ChatSoporteElement | null {
   return document.querySelector<ChatSoporteElement>(TAG);
@@ -21,24 +34,24 @@ function element(): ChatSoporteElement | null {
 
 export function commands(): Ventanilla {
   // What was asked before there was an element waits for it.
-  let waiting: [string, unknown[]][] = [];
-  const flush = () => {
-    for (const [command, args] of waiting.splice(0)) run(command, ...args);
-  };
-  const run: Ventanilla = (command, ...args) => {
-    if (command === "init") return init((args[0] ?? {}) as WidgetOptions, flush);
+  const waiting = new Set<() => void>();
+  const run: Ventanilla = (name, ...args) => {
+    const command = SPANISH[name] ?? name;
+    if (command === "init") {
+      return init((args[0] ?? {}) as WidgetOptions, () => {
+        for (const go of waiting) go();
+        waiting.clear();
+      });
+    }
     const target = element();
     if (target) return apply(target, command, args);
-    let undo: unknown = null;
-    if (command !== "on") waiting.push([command, args]);
-    else {
-      // Even before the element exists a subscription returns its end.
-      waiting.push(["on", [args[0], args[1], (end: unknown) => (undo = end)]]);
-      return () => {
-        waiting = waiting.filter(([, queued]) => queued[1] !== args[1]);
-        if (typeof undo === "function") undo();
-      };
-    }
+    let end: unknown;
+    const go = () => {
+      end = apply(element()!, command, args);
+    };
+    waiting.add(go);
+    // Even before the element exists a subscription returns its end.
+    if (command === "on") return () => (waiting.delete(go) ? undefined : (end as () => void)());
   };
   run.loaded = true;
   return run;
@@ -59,41 +72,31 @@ function init(options: WidgetOptions, then: () => void): void {
   else document.addEventListener("DOMContentLoaded", start, { once: true });
 }
 
-function apply(target: ChatSoporteElement, command: string, args: unknown[]): unknown {
+function apply(target: ChatSoporteElement, command: string, [first, second]: unknown[]): unknown {
   const { session } = target;
   switch (command) {
     case "open":
-    case "abrir":
       return session.setOpen(true);
     case "close":
-    case "cerrar":
       return session.setOpen(false);
     case "toggle":
-    case "alternar":
       return session.setOpen(!session.getSnapshot().open);
     case "show":
-    case "mostrar":
       return target.configure({ lanzador: true });
     case "hide":
-    case "ocultar":
       session.setOpen(false);
       return target.configure({ lanzador: false });
     case "identify":
-    case "identificar":
-      return identify(target, args[0]);
+      return identify(target, first);
     case "context":
-    case "contexto":
-      return session.setContext(args[0] as Contexto | undefined);
+      return session.setContext(first as Contexto | undefined);
     case "newMessage":
-    case "nuevoMensaje":
-      return void session.newMessage(String(args[0] ?? ""));
+      return void session.newMessage(String(first ?? ""));
     case "on":
-      return on(target, args);
+      return session.events.on(eventNamed(String(first)), second as Listener);
     case "logout":
-    case "salir":
       return session.logout();
     case "destroy":
-    case "quitar":
       return target.remove();
     default:
       throw new Error(`Ventanilla: no conozco la orden "${command}"`);
@@ -106,10 +109,4 @@ function identify(target: ChatSoporteElement, who: unknown): void {
   const token = typeof who === "function" ? (who as () => string) : () => String(who);
   target.configure({ token });
   void target.session.identify();
-}
-
-function on(target: ChatSoporteElement, [name, listener, undo]: unknown[]): unknown {
-  const end = target.session.events.on(eventNamed(String(name)), listener as Listener);
-  if (typeof undo === "function") undo(end);
-  return end;
 }

@@ -14,6 +14,18 @@ export type WidgetEvents = {
   error: Error;
 };
 
+export const EVENTS: (keyof WidgetEvents)[] = [
+  "listo",
+  "abrir",
+  "cerrar",
+  "mensaje",
+  "no_leidos",
+  "conexion",
+  "chat_cerrado",
+  "chat_abierto",
+  "error",
+];
+
 const ALIASES: Record<string, keyof WidgetEvents> = {
   ready: "listo",
   open: "abrir",

@@ -1,6 +1,6 @@
 // What a page may say about the chat, as attributes of the element or as an object of `init`.
 
-import type { Look } from "@ventanilla/react/panel";
+import type { Look } from "@ventanilla/react/launcher";
 
 export interface WidgetOptions extends Look {
   /** Where the tenant's Ventanilla answers; `{tenant}` in it is replaced. This page's origin where it is left out. */
@@ -26,6 +26,8 @@ export const ATTRIBUTES = [
   "color",
   "tema",
   "posicion",
+  "lado",
+  "abajo",
   "conectar",
   "lanzador",
   "aviso",
@@ -53,7 +55,7 @@ export function serverOf({ servidor, tenant = "" }: WidgetOptions): string {
 /** The token from wherever the page said that it comes from. */
 export async function askToken({ token, tokenUrl }: WidgetOptions): Promise<string> {
   if (token) return token();
-  if (!tokenUrl) throw new Error("Ventanilla: falta token o token-url");
+  if (!tokenUrl) throw new Error("Ventanilla: falta token");
   const csrf = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
   const ours = new URL(tokenUrl, location.href).origin === location.origin;
   const response = await fetch(tokenUrl, {

@@ -1,16 +1,9 @@
 // What one widget does: knows its options, finds out who the cliente is when it is first opened, and
 // opens and closes the panel. Draws nothing.
 
-import {
-  ChatCliente,
-  type Contexto,
-  claims,
-  Emitter,
-  leftUnsent,
-  localKeyValue,
-  Observable,
-  type Unsubscribe,
-} from "@ventanilla/core";
+import type { ChatCliente, Contexto } from "@ventanilla/core";
+import { Emitter, leftUnsent, Observable, type Unsubscribe } from "@ventanilla/core/before";
+import { chunks } from "./chunks";
 import type { WidgetEvents } from "./events";
 import { askToken, serverOf, type WidgetOptions } from "./options";
 
@@ -20,25 +13,24 @@ export interface WidgetState {
   open: boolean;
   failed: boolean;
   contexto: Contexto | undefined;
+  sinLeer: number;
 }
+
+const NOBODY = { cliente: null, open: false, failed: false, contexto: undefined, sinLeer: 0 };
 
 export class Session extends Observable<WidgetState> {
   readonly events = new Emitter<WidgetEvents>();
-  #asking = false;
-  #sinLeer = 0;
-  #connection = "idle";
-  #unlisten: Unsubscribe[] = [];
+  #asking: Promise<void> | null = null;
+  #unfollow: Unsubscribe | null = null;
 
   constructor(options: WidgetOptions) {
-    super({ options, cliente: null, open: false, failed: false, contexto: undefined });
+    super({ options, ...NOBODY });
   }
 
   /** Nothing is asked of the network unless the page wants it, or an earlier page left something unsent. */
   start(): void {
     const { options } = this.getSnapshot();
-    const prefix = `ventanilla:${serverOf(options).replace(/^https?:\/\//, "")}:`;
-    const unsent = leftUnsent(prefix, localKeyValue());
-    if (options.conectar === "siempre" || unsent) void this.identify();
+    if (options.conectar === "siempre" || leftUnsent(serverOf(options))) void this.identify();
     this.events.emit("listo", undefined);
   }
 
@@ -57,6 +49,12 @@ export class Session extends Observable<WidgetState> {
     this.#change({ contexto });
   }
 
+  setUnread(sinLeer: number): void {
+    if (sinLeer === this.getSnapshot().sinLeer) return;
+    this.#change({ sinLeer });
+    this.events.emit("no_leidos", sinLeer);
+  }
+
   /** Opens the panel with a text to send, after what is being typed already. */
   async newMessage(texto: string): Promise<void> {
     await this.identify();
@@ -67,21 +65,15 @@ export class Session extends Observable<WidgetState> {
     if (!draft.includes(texto)) cliente.setDraft("", [draft, texto].filter(Boolean).join("\n"));
   }
 
-  /** Afterwards it is known who the cliente is, and their chat is followed. */
+  /** Afterwards it is known who the cliente is, and their chat is followed; or `failed` says that it is not. */
   async identify(): Promise<void> {
-    const { cliente, options } = this.getSnapshot();
+    const { cliente } = this.getSnapshot();
     if (cliente) return cliente.connect();
-    if (this.#asking) return;
-    this.#asking = true;
-    this.#change({ failed: false });
-    try {
-      const token = await askToken(options);
-      if (this.#asking) this.#follow(token);
-    } catch (error) {
-      this.#change({ failed: true });
-      this.events.emit("error", error instanceof Error ? error : new Error(String(error)));
-    }
-    this.#asking = false;
+    if (this.#asking) return this.#asking;
+    const asking = this.#ask(() => this.#asking === asking);
+    this.#asking = asking;
+    await asking;
+    if (this.#asking === asking) this.#asking = null;
   }
 
   logout(): void {
@@ -94,49 +86,28 @@ export class Session extends Observable<WidgetState> {
     this.#leave();
   }
 
-  #follow(first: string): void {
-    const { sub, nombre } = claims(first);
-    if (!sub) throw new Error("Ventanilla: el token no dice de quién es (sub)");
-    const { options } = this.getSnapshot();
-    let unused: string | null = first;
-    const cliente = new ChatCliente({
-      usuario: { id: String(sub), ...(nombre ? { nombre } : {}) },
-      servidor: serverOf(options),
-      token: () => {
-        const token = unused;
-        unused = null;
-        return token ?? askToken(this.getSnapshot().options);
-      },
-      // biome-ignore lint/suspicious/noConsole: asked for by the page
-      ...(options.depurar ? { log: (line: string) => console.debug(line) } : {}),
-    });
-    this.#unlisten = [
-      cliente.subscribe(() => this.#tell(cliente)),
-      cliente.events.on("message", (mensaje) => this.events.emit("mensaje", mensaje)),
-      cliente.events.on("closed", (event) => this.events.emit("chat_cerrado", event)),
-      cliente.events.on("opened", (event) => this.events.emit("chat_abierto", event)),
-    ];
-    this.#change({ cliente });
-    cliente.connect();
-  }
-
-  #tell(cliente: ChatCliente): void {
-    const { sinLeer, connection } = cliente.getSnapshot();
-    if (sinLeer !== this.#sinLeer) {
-      this.#sinLeer = sinLeer;
-      this.events.emit("no_leidos", sinLeer);
-    }
-    if (connection.status !== this.#connection) {
-      this.#connection = connection.status;
-      this.events.emit("conexion", connection.status);
+  async #ask(stillWanted: () => boolean): Promise<void> {
+    this.#change({ failed: false });
+    try {
+      const token = askToken(this.getSnapshot().options);
+      const [first, { follow }] = await Promise.all([token, chunks.panel()]);
+      if (!stillWanted()) return;
+      const [cliente, end] = follow(first, this);
+      this.#unfollow = end;
+      this.#change({ cliente });
+      cliente.connect();
+    } catch (error) {
+      if (!stillWanted()) return;
+      this.#change({ failed: true });
+      this.events.emit("error", error as Error);
     }
   }
 
   #leave(): void {
-    for (const unlisten of this.#unlisten.splice(0)) unlisten();
-    this.#asking = false;
-    this.#sinLeer = 0;
-    this.#change({ cliente: null, open: false, failed: false, contexto: undefined });
+    this.#unfollow?.();
+    this.#unfollow = null;
+    this.#asking = null;
+    this.#change(NOBODY);
   }
 
   #change(change: Partial<WidgetState>): void {

@@ -3,7 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../../core/testing/fakes";
 import { ChatSoporteElement } from "./element";
 
-// Before any clock is faked: React keeps hold of the timers that it finds.
+// Fetched before any clock is faked: React keeps hold of the timers that it finds.
+vi.mock("./chunks", async () => {
+  const [panel, texts] = await Promise.all([import("./panel"), import("../../react/src/texts/es")]);
+  return { chunks: { panel: async () => panel, texts: async () => texts } };
+});
 customElements.define("chat-soporte", ChatSoporteElement);
 
 let server: FakeServer;

@@ -1,11 +1,14 @@
 // The launcher in the corner and its panel, for a whole application.
 
 import type { Contexto, Usuario } from "@ventanilla/core";
-import { useState } from "react";
-import { Shadow } from "../Shadow";
-import { Floating } from "../view/Floating";
-import type { Look } from "../view/Frame";
-import { useCliente, useSession } from "./session";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Face } from "../face/Face";
+import type { Look } from "../face/look";
+import { Shadow } from "../face/Shadow";
+import { useLater } from "../later";
+import { panelPart } from "./panelPart";
+import { useCliente, useSession, useSnapshot } from "./session";
+import { useNotice } from "./useNotice";
 import { useOpeningCall } from "./useOpeningCall";
 
 export interface ChatConSoporteProps extends Look {
@@ -27,28 +30,76 @@ export function ChatConSoporte({ usuario, ...props }: ChatConSoporteProps) {
 
 function ForUsuario({ usuario, ...props }: ChatConSoporteProps & { usuario: Usuario }) {
   const { contexto, conectar, abierto, onAbierto, lanzador, ...look } = props;
-  const { toasts } = useSession();
+  const { toasts, idioma, texts } = useSession();
   const [own, setOwn] = useState(false);
   const open = abierto ?? own;
   const [wanted, setWanted] = useState(conectar === "siempre");
   if (open && !wanted) setWanted(true);
   const cliente = useCliente(usuario, wanted);
-  useOpeningCall(cliente, open);
+  const { sinLeer } = useSnapshot(cliente);
+  const face = useRef<Face | null>(null);
+  const panel = panelPart(idioma);
+  const part = useLater(panel, open);
+  const held = useFocusBack(open, face);
+  const notify = useNotice(face, open);
+  useOpeningCall(usuario, cliente, open);
   const setOpen = (next: boolean) => {
     setOwn(next);
     onAbierto?.(next);
   };
+
+  const closed = useRef(() => {});
+  closed.current = () => {
+    setOpen(false);
+    if (!toasts) void notify(texts.closedNotice, texts.dismiss).catch(() => {});
+  };
+  useLayoutEffect(() => cliente?.events.on("closed", () => closed.current()), [cliente]);
+
+  const { failed } = part;
+  const toggle = () => {
+    if (failed) part.retry();
+    else setOpen(!open);
+  };
+  const here = open ? part.value : null;
   return (
-    <Shadow place="body">
-      <Floating
-        cliente={cliente}
-        open={open}
-        onOpen={setOpen}
-        contexto={contexto}
-        launcher={lanzador}
-        aviso={!toasts}
-        {...look}
-      />
+    <Shadow
+      place="body"
+      state={{
+        ...look,
+        idioma,
+        texts,
+        open: here !== null,
+        busy: open && !here && !failed,
+        failed,
+        sinLeer,
+        launcher: lanzador,
+      }}
+      acts={{ toggle, warm: () => void panel.fetch().catch(() => {}) }}
+      onFace={(next) => {
+        face.current = next;
+      }}
+    >
+      {here && (
+        <here.WordsProvider idioma={idioma} texts={here.texts}>
+          <here.Float
+            cliente={cliente}
+            contexto={contexto}
+            onClose={() => setOpen(false)}
+            held={held}
+          />
+        </here.WordsProvider>
+      )}
     </Shadow>
   );
+}
+
+/** The focus was in the panel when it went away: the launcher has it then. Otherwise it stays. */
+function useFocusBack(open: boolean, face: { current: Face | null }): { current: boolean } {
+  const held = useRef(false);
+  useEffect(() => {
+    if (open || !held.current) return;
+    held.current = false;
+    face.current?.focus();
+  }, [open, face]);
+  return held;
 }

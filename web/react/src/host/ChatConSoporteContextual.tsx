@@ -2,12 +2,13 @@
 
 import type { Contexto, Usuario } from "@ventanilla/core";
 import { useEffect, useState } from "react";
-import { Shadow } from "../Shadow";
-import type { Look } from "../view/Frame";
-import { Inline } from "../view/Inline";
-import { contextKey } from "../view/Panel";
+import { contextKey } from "../contextKey";
+import type { Look } from "../face/look";
+import { Shadow } from "../face/Shadow";
+import { useLater } from "../later";
 import { ChatConSoporte } from "./ChatConSoporte";
-import { useCliente } from "./session";
+import { panelPart } from "./panelPart";
+import { useCliente, useSession } from "./session";
 import { useOpeningCall } from "./useOpeningCall";
 
 export interface ChatConSoporteContextualProps extends Look {
@@ -31,14 +32,20 @@ export function ChatConSoporteContextual({
 type EmbeddedProps = Look & { usuario: Usuario; contexto: Contexto };
 
 function Embedded({ usuario, contexto, ...look }: EmbeddedProps) {
+  const { idioma, texts } = useSession();
   const cliente = useCliente(usuario, true);
+  const { value: here } = useLater(panelPart(idioma));
   // It is on the page without having been asked for; the opening call waits until one turns to it.
   const [touched, setTouched] = useState(false);
-  useOpeningCall(cliente, touched);
-  useEffect(() => cliente.events.on("closed", () => setTouched(false)), [cliente]);
+  useOpeningCall(usuario, cliente, touched);
+  useEffect(() => cliente?.events.on("closed", () => setTouched(false)), [cliente]);
   return (
-    <Shadow place="here">
-      <Inline cliente={cliente} contexto={contexto} onTouched={() => setTouched(true)} {...look} />
+    <Shadow place="here" state={{ ...look, idioma, texts }} acts={{ toggle: () => {} }}>
+      {here && cliente && (
+        <here.WordsProvider idioma={idioma} texts={here.texts}>
+          <here.Inline cliente={cliente} contexto={contexto} onTouched={() => setTouched(true)} />
+        </here.WordsProvider>
+      )}
     </Shadow>
   );
 }

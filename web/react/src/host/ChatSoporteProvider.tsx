@@ -4,8 +4,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { ApiLike } from "@ventanilla/core";
 import { type ReactNode, useMemo, useState } from "react";
-import { idiomaFor, textsFor } from "../texts";
-import { WordsProvider } from "../words";
+import { idiomaFor, launcherTexts } from "../texts";
 import { Registry } from "./registry";
 import { type ClaveConsulta, SessionContext } from "./session";
 
@@ -35,12 +34,14 @@ const CLAVE: ClaveConsulta = (id) => ["chat-soporte", id];
 export function ChatSoporteProvider(props: ChatSoporteProviderProps) {
   const { token, servidor, api, idioma, toast, notificar, depurar, children } = props;
   const { claveConsulta: clave = CLAVE } = props;
+  const chosen = idiomaFor(idioma);
+  const texts = launcherTexts(chosen);
   const queries = useQueryClient();
   const [registry] = useState(() => new Registry());
   registry.options = { token, servidor, api, depurar };
   registry.listener = {
     closed: (usuario) => {
-      const texto = textsFor(idiomaFor(idioma)).closedNotice;
+      const texto = texts.closedNotice;
       if (notificar) notificar({ codigo: "chat_cerrado", texto });
       else toast?.info(texto);
       // Marked, not fetched: nobody wants a new chat until they open the panel or write again.
@@ -53,10 +54,9 @@ export function ChatSoporteProvider(props: ChatSoporteProviderProps) {
     },
   };
   const toasts = Boolean(toast || notificar);
-  const session = useMemo(() => ({ registry, clave, toasts }), [registry, clave, toasts]);
-  return (
-    <SessionContext.Provider value={session}>
-      <WordsProvider idioma={idioma ?? null}>{children}</WordsProvider>
-    </SessionContext.Provider>
+  const session = useMemo(
+    () => ({ registry, clave, toasts, idioma: chosen, texts }),
+    [registry, clave, toasts, chosen, texts],
   );
+  return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }

@@ -45,7 +45,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const pass = (ms = 0) => act(() => vi.advanceTimersByTimeAsync(ms));
+const pass = (ms = 0) =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(0);
+  });
 const opening = () => server.http.filter((call) => call === "POST /api/chat/soporte/").length;
 
 async function show(children: ReactNode, props: { toasts?: boolean } = {}) {

@@ -1,7 +1,13 @@
 // One ChatCliente for each cliente of a page, whoever shows it: components come and go, the object
 // stays, and each close is told to the host once.
 
-import { type ApiLike, ChatCliente, type ChatEvents, type Usuario } from "@ventanilla/core";
+import type {
+  ApiLike,
+  ChatCliente,
+  ChatClienteOptions,
+  ChatEvents,
+  Usuario,
+} from "@ventanilla/core";
 
 export interface HostOptions {
   servidor?: string | undefined;
@@ -16,6 +22,9 @@ export interface Listener {
   opened(usuario: Usuario, event: ChatEvents["opened"]): void;
 }
 
+/** The class itself, which may have come later than the page. */
+export type ChatClienteClass = new (options: ChatClienteOptions) => ChatCliente;
+
 export class Registry {
   /** Replaced on every render of the provider: callbacks are always the newest ones. */
   options: HostOptions = {};
@@ -23,22 +32,21 @@ export class Registry {
   #clientes = new Map<string, { cliente: ChatCliente; users: number }>();
 
   /** The same object for the same id; opens nothing. */
-  get(usuario: Usuario): ChatCliente {
+  get(usuario: Usuario, Class: ChatClienteClass): ChatCliente {
     const key = String(usuario.id);
     const known = this.#clientes.get(key);
     if (known) {
       known.cliente.usuario = usuario;
       return known.cliente;
     }
-    const cliente = this.#create(usuario);
+    const cliente = this.#create(usuario, Class);
     this.#clientes.set(key, { cliente, users: 0 });
     return cliente;
   }
 
   /** Connected while anybody uses it. Returns the release. */
-  use(usuario: Usuario): () => void {
-    const cliente = this.get(usuario);
-    const entry = this.#clientes.get(String(usuario.id))!;
+  use(cliente: ChatCliente): () => void {
+    const entry = this.#clientes.get(String(cliente.usuario.id))!;
     entry.users += 1;
     cliente.connect();
     let released = false;
@@ -51,9 +59,9 @@ export class Registry {
     };
   }
 
-  #create(usuario: Usuario): ChatCliente {
+  #create(usuario: Usuario, Class: ChatClienteClass): ChatCliente {
     const { servidor, token, api, depurar } = this.options;
-    const cliente = new ChatCliente({
+    const cliente = new Class({
       usuario,
       ...(servidor ? { servidor } : {}),
       ...(token ? { token: () => this.options.token!() } : {}),

@@ -1,9 +1,11 @@
 // What the components share through the provider.
 
 import type { ChatCliente, ChatSnapshot, Usuario } from "@ventanilla/core";
-import { IDLE } from "@ventanilla/core";
+import { IDLE, leftUnsent } from "@ventanilla/core/before";
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
-import type { Registry } from "./registry";
+import { Later, useLater } from "../later";
+import type { Idioma, LauncherTexts } from "../texts";
+import type { ChatClienteClass, Registry } from "./registry";
 
 export type ClaveConsulta = (usuarioId: Usuario["id"]) => readonly unknown[];
 
@@ -12,6 +14,8 @@ export interface Session {
   clave: ClaveConsulta;
   /** The host shows its own toasts. */
   toasts: boolean;
+  idioma: Idioma;
+  texts: LauncherTexts;
 }
 
 export const SessionContext = createContext<Session | null>(null);
@@ -22,11 +26,48 @@ export function useSession(): Session {
   return session;
 }
 
-/** The cliente's one object, connected while `active`. What an earlier page left unsent connects it too. */
-export function useCliente(usuario: Usuario, active: boolean): ChatCliente {
+const core = new Later(() => import("./core"));
+
+/** The cliente's one object, connected while `active`; null until it is wanted for the first time. What an
+ * earlier page left unsent makes it wanted too. */
+export function useCliente(usuario: Usuario, active: boolean): ChatCliente | null {
   const { registry } = useSession();
-  const { id, nombre, email, avatar } = usuario;
-  const who = useMemo(
+  const who = useWho(usuario);
+  const unsent = useMemo(() => hasUnsent(registry.options.servidor, who), [registry, who]);
+  const { value } = useLater(core, active || unsent);
+  const cliente = value && registry.get(who, value.ChatCliente);
+  useConnected(cliente, active || unsent);
+  return cliente;
+}
+
+/** The same where the class is here already. */
+export function useClienteOf(
+  Class: ChatClienteClass,
+  usuario: Usuario,
+  active: boolean,
+): ChatCliente {
+  const { registry } = useSession();
+  const cliente = registry.get(useWho(usuario), Class);
+  useConnected(cliente, active || cliente.hasUnsent);
+  return cliente;
+}
+
+const NOBODY = { subscribe: () => () => {}, getSnapshot: () => IDLE };
+
+export function useSnapshot(cliente: ChatCliente | null): ChatSnapshot {
+  const store = cliente ?? NOBODY;
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, NOBODY.getSnapshot);
+}
+
+function useConnected(cliente: ChatCliente | null, active: boolean): void {
+  const { registry } = useSession();
+  useEffect(() => {
+    if (active && cliente) return registry.use(cliente);
+  }, [registry, cliente, active]);
+}
+
+function useWho({ id, nombre, email, avatar }: Usuario): Usuario {
+  return useMemo(
     () => ({
       id,
       ...(nombre ? { nombre } : {}),
@@ -35,13 +76,8 @@ export function useCliente(usuario: Usuario, active: boolean): ChatCliente {
     }),
     [id, nombre, email, avatar],
   );
-  const cliente = registry.get(who);
-  useEffect(() => {
-    if (active || cliente.hasUnsent) return registry.use(who);
-  }, [registry, cliente, who, active]);
-  return cliente;
 }
 
-export function useSnapshot(cliente: ChatCliente): ChatSnapshot {
-  return useSyncExternalStore(cliente.subscribe, cliente.getSnapshot, () => IDLE);
+function hasUnsent(servidor: string | undefined, { id }: Usuario): boolean {
+  return leftUnsent(servidor, id);
 }

@@ -1,20 +1,20 @@
 // The chat without a face, for hosts that draw their own.
 
-import type {
-  Autor,
-  Chat,
+import {
+  type Autor,
+  type Chat,
   ChatCliente,
-  ChatLog,
-  ConnectionState,
-  Contexto,
-  Mensaje,
-  OutboxItem,
-  Phase,
-  Presencia,
-  Usuario,
+  type ChatLog,
+  type ConnectionState,
+  type Contexto,
+  type Mensaje,
+  type OutboxItem,
+  type Phase,
+  type Presencia,
+  type Usuario,
 } from "@ventanilla/core";
 import { useMemo } from "react";
-import { useCliente, useSnapshot } from "./session";
+import { useClienteOf, useSnapshot } from "./session";
 import { useOpeningCall } from "./useOpeningCall";
 
 export interface ChatSoporte {
@@ -51,8 +51,8 @@ export function useChatSoporte(
   usuario: Usuario,
   { activo = true }: { activo?: boolean } = {},
 ): ChatSoporte {
-  const cliente = useCliente(usuario, activo);
-  const { data: chat } = useOpeningCall(cliente, activo);
+  const cliente = useClienteOf(ChatCliente, usuario, activo);
+  const { data: chat } = useOpeningCall(usuario, cliente, activo);
   const snapshot = useSnapshot(cliente);
   const verbs = useMemo(() => verbsOf(cliente), [cliente]);
   return {

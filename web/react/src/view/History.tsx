@@ -2,23 +2,26 @@
 
 import type { ChatCliente, HistorialFila, Mensaje } from "@ventanilla/core";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { useSheet } from "../root";
 import { useWords } from "../words";
 import { Failed, Skeleton } from "./Blank";
 import { Closed, Divider } from "./Divider";
+import css from "./history.css?inline";
 import { Back, Next } from "./Icons";
 import { type Row, rowsOf } from "./rows";
 import { Said } from "./Said";
 
 type Loaded<T> = { status: "loading" } | { status: "failed" } | { status: "ready"; value: T };
 
-interface Props {
+export interface HistoryProps {
   cliente: ChatCliente;
   /** The open chat is what one comes from; it is not listed. */
   current: number | null;
   onBack(): void;
 }
 
-export function History({ cliente, current, onBack }: Props) {
+export function History({ cliente, current, onBack }: HistoryProps) {
+  useSheet(css);
   const { t } = useWords();
   const [reading, setReading] = useState<HistorialFila | null>(null);
   const [page, reload, more] = useHistory(cliente);

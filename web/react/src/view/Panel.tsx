@@ -2,12 +2,17 @@
 
 import { type ChatCliente, type ChatSnapshot, type Contexto, IDLE } from "@ventanilla/core";
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { contextKey } from "../contextKey";
+import { Later, useLater } from "../later";
+import { useSheet } from "../root";
 import { useWords } from "../words";
+import { Failed, Skeleton } from "./Blank";
 import { Composer } from "./Composer";
 import { Header } from "./Header";
-import { History } from "./History";
+import type { HistoryProps } from "./History";
 import { Next } from "./Icons";
 import { LineBar } from "./LineBar";
+import css from "./panel.css?inline";
 import { Transcript } from "./Transcript";
 
 export interface PanelProps {
@@ -20,6 +25,7 @@ export interface PanelProps {
 }
 
 export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
+  useSheet(css);
   const { t } = useWords();
   const titleId = useId();
   const snapshot = useSyncExternalStore(cliente.subscribe, cliente.getSnapshot, () => IDLE);
@@ -51,7 +57,7 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
       <Header snapshot={snapshot} titleId={titleId} onClose={onClose} />
       <LineBar connection={snapshot.connection} onRetry={() => cliente.retryNow()} />
       {inHistory ? (
-        <History cliente={cliente} current={open} onBack={() => setInHistory(false)} />
+        <Earlier cliente={cliente} current={open} onBack={() => setInHistory(false)} />
       ) : (
         <>
           {hasHistory(snapshot) && (
@@ -74,6 +80,19 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
   );
 }
 
+const history = new Later(() => import("./History"));
+
+function Earlier(props: HistoryProps) {
+  const { t } = useWords();
+  const { value, failed, retry } = useLater(history);
+  if (value) return <value.History {...props} />;
+  return (
+    <div className="log">
+      {failed ? <Failed text={t.historyFailed} onRetry={retry} /> : <Skeleton />}
+    </div>
+  );
+}
+
 function hasHistory({ anterior, chats }: ChatSnapshot): boolean {
   return anterior !== null || chats.some((log) => log.anterior !== null || log.cierre);
 }
@@ -92,10 +111,4 @@ function useDraft(cliente: ChatCliente, contexto: Contexto | undefined) {
     setTexto("");
   };
   return [texto, change, send] as const;
-}
-
-export function contextKey(contexto: Contexto | undefined): string {
-  if (!contexto) return "";
-  const { tipo, id, titulo, pantalla } = contexto;
-  return id === undefined ? `${pantalla ?? titulo ?? ""}` : `${tipo ?? ""}:${id}`;
 }

@@ -1,20 +1,15 @@
 // The ink that can be read on a tenant's colour: white where it reaches 4.5 to 1, else black, which
 // then always does.
 
-export function inkOn(color: string): "#ffffff" | "#000000" {
+export function inkOn(color: string): "#fff" | "#000" {
   const rgb = parse(color);
-  return !rgb || 1.05 / (luminance(rgb) + 0.05) >= 4.5 ? "#ffffff" : "#000000";
+  return !rgb || 1.05 / (luminance(rgb) + 0.05) >= 4.5 ? "#fff" : "#000";
 }
 
 type Rgb = [number, number, number];
 
-/** #rgb, #rrggbb, rgb(…) as browsers compute it, and color(srgb …). Channels from 0 to 1. */
+/** What browsers compute a colour to: rgb(…), or color(srgb …). Channels from 0 to 1. */
 export function parse(color: string): Rgb | null {
-  const hex = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(color.trim())?.[1];
-  if (hex) {
-    const full = hex.length === 3 ? hex.replace(/./g, "$&$&") : hex;
-    return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16) / 255) as Rgb;
-  }
   const numbers = color.match(/[\d.]+/g)?.map(Number);
   if (!numbers || numbers.length < 3) return null;
   const scale = color.startsWith("color(") ? 1 : 255;

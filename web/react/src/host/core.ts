@@ -1,0 +1,3 @@
+// Of the core, what is fetched when a chat is opened.
+
+export { ChatCliente } from "@ventanilla/core";

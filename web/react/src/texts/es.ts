@@ -1,0 +1,76 @@
+// Spanish. A language is one file like this one, beside it; nothing else has to know of it.
+
+/** What stands on the page before the panel is opened. */
+export const launcher = {
+  open: "Escribir a soporte",
+  openUnread: (n: number) =>
+    n === 1
+      ? "Escribir a soporte, 1 mensaje sin leer"
+      : `Escribir a soporte, ${n} mensajes sin leer`,
+  close: "Cerrar el panel",
+  retry: "Reintentar",
+  closedNotice: "El chat fue cerrado por soporte. Se creará uno nuevo cuando vuelvas a escribir.",
+  dismiss: "Cerrar el aviso",
+  /** The panel itself did not arrive. */
+  openFailed: "No pudimos abrir el chat. Pulsa para reintentar.",
+};
+
+/** What the panel says. */
+export const panel = {
+  close: launcher.close,
+  retry: launcher.retry,
+  title: "Soporte",
+  back: "Volver al chat",
+  backToList: "Volver a la lista",
+  online: "En línea",
+  away: "Ahora no hay nadie conectado",
+  connecting: "Conectando",
+  reconnecting: (n: number, max: number) => `Reconectando, intento ${n}/${max}`,
+  offline: "Sin conexión",
+  slow: "Lo que escribas se enviará al volver la conexión.",
+  refused: {
+    no_autenticado: "Tu sesión terminó. Vuelve a entrar para seguir.",
+    prohibido: "No tienes acceso a este chat.",
+    no_encontrado: "Este chat no está disponible aquí.",
+    protocolo: "Esta página está desactualizada. Vuelve a cargarla.",
+  },
+  log: "Mensajes con soporte",
+  emptyTitle: "¿En qué te ayudamos?",
+  emptyOnline: "Escribe y te respondemos aquí.",
+  emptyAway: "Deja tu mensaje. Te respondemos aquí en cuanto volvamos.",
+  loading: "Cargando mensajes",
+  loadFailed: "No pudimos cargar los mensajes.",
+  earlier: "Ver mensajes anteriores",
+  newMessages: "Mensajes nuevos",
+  composer: "Escribe a soporte",
+  send: "Enviar",
+  about: "Sobre",
+  left: (n: number) => (n < 0 ? `Sobran ${-n} caracteres` : `Quedan ${n} caracteres`),
+  sending: "Enviando",
+  queued: "Se enviará al volver la conexión",
+  read: "leído",
+  you: "Tú",
+  failed: "No se envió.",
+  edit: "Editar",
+  reasons: {
+    datos_invalidos: "El mensaje no es válido.",
+    demasiado_grande: "Es demasiado largo.",
+    prohibido: "No tienes permiso.",
+  } as Record<string, string>,
+  typing: (nombre: string) => `${nombre} está escribiendo`,
+  closed: "Soporte cerró este chat",
+  closeReasons: {
+    resuelto: "resuelto",
+    sin_respuesta: "sin respuesta",
+    duplicado: "duplicado",
+  } as Record<string, string>,
+  goOn: "Puedes seguir escribiendo cuando quieras.",
+  newChat: "Nuevo chat",
+  history: "Chats anteriores",
+  historyEmpty: "Aún no tienes chats anteriores.",
+  historyFailed: "No pudimos cargar tus chats.",
+  more: "Ver más",
+  stillOpen: "abierto",
+  today: "Hoy",
+  yesterday: "Ayer",
+};

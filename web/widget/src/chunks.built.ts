@@ -1,0 +1,25 @@
+// Stands for chunks.ts in the built script, where the parts are files of their own.
+
+import type { Chunks } from "./chunks";
+
+declare const FILES: Record<string, string>;
+
+// A script of another origin has no address that its imports could be relative to; it must be told here.
+const { src = location.href } = (document.currentScript ?? {}) as HTMLScriptElement;
+
+const failures: Record<string, number> = {};
+
+/** A browser may remember for good that an address failed; the next try goes to another one. */
+function fetchPart<T>(name: string): Promise<T> {
+  const tries = failures[name] ?? 0;
+  const { href } = new URL(`widget/${FILES[name]}${tries ? `?${tries}` : ""}`, src);
+  return import(/* @vite-ignore */ href).catch((error) => {
+    failures[name] = tries + 1;
+    throw error;
+  });
+}
+
+export const chunks: Chunks = {
+  panel: () => fetchPart("panel"),
+  texts: (idioma) => fetchPart(idioma),
+};
