@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeBrowser, FakeServer } from "../testing/fakes";
-import { ChatCliente, type ChatClienteOptions } from "./cliente";
+import { ChatCliente } from "./cliente";
+import type { ChatClienteOptions } from "./options";
 
 let server: FakeServer;
 let browser: FakeBrowser;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeBrowser, FakeServer } from "../testing/fakes";
 import { backoff, slowDelay } from "./backoff";
-import { Connection, type ConnectionOptions, type ConnectionState } from "./connection";
+import { Connection, type ConnectionOptions } from "./connection";
+import type { ConnectionState } from "./connectionState";
 
 let server: FakeServer;
 let page: ReturnType<FakeBrowser["page"]>;
