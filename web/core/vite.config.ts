@@ -1,9 +1,12 @@
-// Builds the library as one ES module; types come from tsc.
+// Builds the library as one ES module for each entry; types come from tsc.
 import { defineConfig } from "vite";
 
 export default defineConfig({
   build: {
-    lib: { entry: "src/index.ts", formats: ["es"], fileName: "index" },
+    lib: {
+      entry: { index: "src/index.ts", adjuntos: "src/adjuntos.ts", unread: "src/unread.ts" },
+      formats: ["es"],
+    },
     target: "es2022",
     sourcemap: true,
     minify: false,

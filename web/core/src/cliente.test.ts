@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeBrowser, FakeServer } from "../testing/fakes";
-import { ChatCliente, type ChatClienteOptions } from "./cliente";
+import { ChatCliente } from "./cliente";
+import type { ChatClienteOptions } from "./options";
 
 let server: FakeServer;
 let browser: FakeBrowser;
@@ -118,6 +119,67 @@ describe("what is said", () => {
     page.crash();
     const next = eva({}, browser.page(server));
     expect(next.draft()).toBe("");
+    expect(next.hasUnsent).toBe(true);
+    next.connect();
+    await pass();
+    expect(server.texts).toEqual(["Hola"]);
+    expect(browser.values.size).toBe(0);
+  });
+
+  it("outlives a token that runs out before the ack", async () => {
+    let made = 0;
+    const cliente = eva({ token: async () => `t${++made}` });
+    cliente.connect();
+    await pass();
+    server.mute = true;
+    cliente.say("Hola");
+    await pass();
+    server.cutAll(4401);
+    server.mute = false;
+    await pass(1);
+    expect(server.last.protocols[1]).toBe("token.t2");
+    expect(server.texts).toEqual(["Hola"]);
+    expect(texts(cliente)).toEqual([["Hola"]]);
+    expect(waiting(cliente)).toEqual([]);
+  });
+
+  it.each([
+    ["throws", () => Promise.reject(new Error("sin sesión"))],
+    [
+      "throws at once",
+      () => {
+        throw new Error("sin sesión");
+      },
+    ],
+  ])("waits while the host's token call %s", async (_, failing) => {
+    let token: () => Promise<string> = failing;
+    const cliente = eva({ token: () => token() });
+    cliente.say("Hola");
+    await pass(3000);
+    expect(waiting(cliente)).toEqual([["Hola", "pending"]]);
+    token = async () => "jwt";
+    await pass(10_000);
+    expect(server.texts).toEqual(["Hola"]);
+  });
+
+  it("goes out with the session's cookie where the host has no token", async () => {
+    const cliente = eva({ token: () => null });
+    cliente.say("Hola");
+    await pass();
+    expect(server.last.protocols).toEqual(["ventanilla.v1"]);
+    expect(server.texts).toEqual(["Hola"]);
+  });
+
+  it("is sent, and survives a reload, where the database refuses everything", async () => {
+    browser.broken = true;
+    server.deaf = true;
+    const first = await connected();
+    first.say("Hola");
+    await pass(1000);
+    expect(waiting(first)).toEqual([["Hola", "pending"]]);
+    page.crash();
+    server.deaf = false;
+    const next = eva({}, browser.page(server));
     expect(next.hasUnsent).toBe(true);
     next.connect();
     await pass();

@@ -4,23 +4,24 @@
 
 import { Connection } from "./connection";
 import { Drafts } from "./drafts";
-import { browserEnv, type Env } from "./env";
-import { isInLog, unreadOf } from "./followed";
+import { isInLog, lastAnswered, unreadOf } from "./followed";
 import { Follower } from "./follower";
-import { ApiError, type ApiLike, fetchHttp, type Http, hostHttp } from "./http";
-import { type KeyValue, localKeyValue } from "./keyValue";
-import { namespaceOf, serverOf } from "./left";
+import { type Ground, groundOf } from "./ground";
+import { type Http, probe } from "./http";
 import { Observable } from "./observable";
+import type { ChatClienteOptions, SayOptions, Usuario } from "./options";
 import { Outbox } from "./outbox";
+import { frameOf, mensajeOf } from "./outgoing";
+import { Ratings } from "./ratings";
 import { type ChatSnapshot, IDLE, type Phase } from "./snapshot";
-import { browserOutboxStore, type OutboxEntry, type OutboxStore } from "./storage";
-import { type TokenCallback, TokenSource } from "./token";
+import type { OutboxEntry } from "./storage";
+import { Tabs } from "./tabs";
 import { Typing } from "./typing";
 import type {
   AckFrame,
+  Adjunto,
   Chat,
   ChatId,
-  ClienteId,
   Contexto,
   HistorialFila,
   MensajesPagina,
@@ -28,82 +29,51 @@ import type {
   ServerFrame,
 } from "./wire";
 
-export interface Usuario {
-  id: ClienteId;
-  nombre?: string;
-  email?: string;
-  avatar?: string;
-}
-
-export interface ChatClienteOptions {
-  usuario: Usuario;
-  /** Where the tenant's Ventanilla answers; the page's own origin where it is left out. */
-  servidor?: string;
-  /** Asked whenever a fresh JWT is needed. Left out, the host's session cookie is the identity. */
-  token?: TokenCallback;
-  /** The host's axios-like object for the HTTP calls; left out, fetch with the token. */
-  api?: ApiLike;
-  storage?: { local?: KeyValue; outbox?: OutboxStore };
-  env?: Partial<Env>;
-  log?(line: string): void;
-}
-
-export interface SayOptions {
-  contexto?: Contexto;
-  adjuntos?: string[];
-  /** The draft that this text was, which is over with it. */
-  borrador?: string;
-}
-
 export class ChatCliente extends Observable<ChatSnapshot> {
   usuario: Usuario;
   readonly http: Http;
-  #env: Env;
-  #local: KeyValue;
-  #namespace: string;
-  #tokens: TokenSource | null;
+  /** For the other entries of this package. */
+  readonly ground: Ground;
+  readonly drafts: Drafts;
   #follower: Follower;
   #connection: Connection;
   #outbox: Outbox;
-  #drafts: Drafts;
   #typing: Typing;
+  #tabs: Tabs;
+  #ratings: Ratings;
   #started = false;
 
   constructor(options: ChatClienteOptions) {
     super(IDLE);
-    const { usuario, token, storage = {}, api, log = () => {} } = options;
-    const servidor = serverOf(options.servidor);
-    const env = { ...browserEnv(), ...options.env };
+    const ground = groundOf(options);
+    const { servidor, namespace, local, env, http, tokens, log } = ground;
     const onChange = () => this.#publish();
-    const namespace = namespaceOf(servidor, usuario.id);
-    const local = storage.local ?? localKeyValue();
-    const tokens = token ? new TokenSource(token) : null;
-    this.usuario = usuario;
-    this.http = api ? hostHttp(api) : fetchHttp(servidor, tokens);
-    this.#env = env;
-    this.#local = local;
-    this.#namespace = namespace;
-    this.#tokens = tokens;
-    this.#drafts = new Drafts(namespace, local);
-    this.#follower = new Follower({ http: this.http, env, onChange, log });
+    this.usuario = options.usuario;
+    this.http = http;
+    this.ground = ground;
+    this.drafts = new Drafts(namespace, local);
+    this.#ratings = new Ratings(namespace, local);
+    this.#follower = new Follower({ http, env, onChange, log });
     this.#connection = new Connection({
       url: () => `${servidor.replace(/^http/, "ws")}/ws/chat/soporte/${this.#follower.resume}`,
       ...(tokens ? { token: () => tokens.fresh() } : {}),
       onFrame: (frame) => this.#receive(frame),
       pings: () => [this.#follower.ping],
-      probe: () => this.#probe(),
+      probe: () => probe(http),
       log,
       env,
     });
     this.#typing = new Typing(env, (activo) => this.#connection.send({ type: "typing", activo }));
-    const store = storage.outbox ?? browserOutboxStore(namespace, local);
-    const transport = (entry: OutboxEntry) => this.#transport(entry);
     this.#outbox = new Outbox({
-      namespace,
-      store,
-      local,
-      env,
-      transport,
+      ...ground,
+      transport: (entry) => this.#connection.send(frameOf(entry)),
+      onChange,
+      onGone: (uid) => this.drafts.handedOver(uid),
+    });
+    this.#tabs = new Tabs({
+      ...ground,
+      onRead: (chat_id, seq) => this.#follower.readElsewhere(chat_id, seq),
+      onRated: () => this.#rated(),
       onChange,
     });
     this.#connection.subscribe(() => this.#lineChanged());
@@ -116,7 +86,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
 
   /** True where an earlier page left a message unsent, so that connecting is worth it unasked. */
   get hasUnsent(): boolean {
-    return Outbox.left(this.#namespace, this.#local);
+    return Outbox.left(this.ground.namespace, this.ground.local);
   }
 
   /** Follows the cliente's chat from now on. Costs nothing where it already does. */
@@ -124,7 +94,8 @@ export class ChatCliente extends Observable<ChatSnapshot> {
     if (!this.#started) {
       this.#started = true;
       void this.#outbox.start();
-      for (const entry of this.#drafts.interrupted()) this.#queue(entry);
+      for (const uid of this.drafts.returning()) this.#letGo(uid);
+      for (const entry of this.drafts.interrupted()) this.#queue(entry);
     }
     this.#connection.start();
   }
@@ -138,12 +109,14 @@ export class ChatCliente extends Observable<ChatSnapshot> {
   destroy(): void {
     this.disconnect();
     this.#outbox.close();
+    this.#tabs.close();
   }
 
   /** The cliente leaves this device: nothing that they were typing stays on it. */
   logout(): void {
-    this.#drafts.clear();
-    this.#tokens?.forget();
+    this.drafts.clear();
+    this.ground.tokens?.forget();
+    this.#tabs.count(0);
     this.destroy();
   }
 
@@ -164,14 +137,14 @@ export class ChatCliente extends Observable<ChatSnapshot> {
   /** Queued, whatever the state of the line or of the chat. Returns the message's uid. */
   say(texto: string, { contexto, adjuntos, borrador = "" }: SayOptions = {}): string {
     const entry: OutboxEntry = {
-      uid: this.#env.uuid(),
+      uid: this.ground.env.uuid(),
       orden: this.#outbox.nextOrden(),
       texto,
-      creado_en: new Date(this.#env.now()).toISOString(),
+      creado_en: new Date(this.ground.env.now()).toISOString(),
       ...(contexto ? { contexto } : {}),
-      ...(adjuntos?.length ? { adjuntos } : {}),
+      ...(adjuntos?.length ? { adjuntos: [...adjuntos] } : {}),
     };
-    this.#drafts.handOver(borrador, entry);
+    this.drafts.handOver(borrador, entry);
     this.#typing.sent();
     this.#queue(entry);
     this.connect();
@@ -182,18 +155,30 @@ export class ChatCliente extends Observable<ChatSnapshot> {
     this.#outbox.retry(uid);
   }
 
-  /** A refused message leaves the outbox; its text is returned, for the composer. */
+  /** A refused message leaves the outbox; its text is returned. Its attachments are gone: see `edit`. */
   discard(uid: string): string {
-    return this.#outbox.discard(uid)?.texto ?? "";
+    const entry = this.#outbox.refusedEntry(uid);
+    if (entry) void this.#outbox.discard(uid);
+    return entry?.texto ?? "";
+  }
+
+  /** A refused message goes back to a composer, after what that one holds, with its attachments. */
+  edit(uid: string, context = ""): void {
+    const entry = this.#outbox.refusedEntry(uid);
+    if (!entry) return;
+    this.drafts.takeBack(context, entry);
+    this.#letGo(uid);
+    this.events.emit("draft", { context, texto: this.draft(context) });
+    if (entry.adjuntos) this.events.emit("attached", { context });
   }
 
   draft(context = ""): string {
-    return this.#drafts.get(context);
+    return this.drafts.get(context);
   }
 
   /** What the composer holds; soporte sees that the cliente writes. */
   setDraft(context: string, texto: string): void {
-    this.#drafts.set(context, texto);
+    this.drafts.set(context, texto);
     this.events.emit("draft", { context, texto });
     if (texto) this.#typing.pressed();
     else this.#typing.rested();
@@ -201,7 +186,11 @@ export class ChatCliente extends Observable<ChatSnapshot> {
 
   /** The person has seen everything that is shown. */
   markRead(): void {
-    this.#follower.markRead((seq) => this.#connection.send({ type: "read", seq }));
+    this.#follower.markRead((chatId, seq) => {
+      const told = this.#connection.send({ type: "read", seq });
+      if (told) this.#tabs.read(chatId, seq);
+      return told;
+    });
   }
 
   loadEarlier(chatId: ChatId): Promise<void> {
@@ -211,37 +200,49 @@ export class ChatCliente extends Observable<ChatSnapshot> {
   /** The caller's chats with messages, newest first. */
   history(cursor?: string | null): Promise<Pagina<HistorialFila>> {
     const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
-    return this.http.get(`/api/chat/historial/${query}`);
+    const key = ["historial", cursor ?? null];
+    return this.ground.cache(key, () => this.http.get(`/api/chat/historial/${query}`));
   }
 
   /** The newest messages of any chat of this cliente, or those before a seq. */
   transcript(chatId: ChatId, antes?: number): Promise<MensajesPagina> {
-    return this.#follower.page(chatId, antes);
+    const key = ["mensajes", chatId, antes ?? null];
+    return this.ground.cache(key, () => this.#follower.page(chatId, antes));
+  }
+
+  /** The file itself; its address alone shows it to nobody. */
+  async adjunto({ url }: Adjunto): Promise<Blob> {
+    // The token goes with the call: an address that leads elsewhere would take it there.
+    if (!/^\/(?![/\\])/.test(url)) throw new Error(`No es una ruta del servidor: ${url}`);
+    return this.http.blob(url);
+  }
+
+  /** What the cliente thought of a closed chat, from 1 to 5. Where it fails, the question stays. */
+  async rate(chatId: ChatId, puntuacion: number, comentario?: string): Promise<Chat> {
+    const body = { puntuacion, ...(comentario ? { comentario } : {}) };
+    const chat = await this.http.post<Chat>(`/api/chat/${chatId}/valoracion/`, body);
+    this.skipRating(chatId);
+    return chat;
+  }
+
+  /** «Ahora no»: this chat is not asked about again, on this device. */
+  skipRating(chatId: ChatId): void {
+    this.#ratings.settle(chatId);
+    this.#tabs.rated();
+    this.#publish();
   }
 
   #queue(entry: OutboxEntry): void {
-    void this.#outbox.add(entry).then(() => this.#drafts.handedOver(entry.uid));
+    void this.#outbox.add(entry).then((stored) => stored && this.drafts.handedOver(entry.uid));
   }
 
-  #transport({ uid, texto, adjuntos, contexto }: OutboxEntry): boolean {
-    return this.#connection.send({
-      type: "chat_message",
-      uid,
-      texto,
-      ...(adjuntos ? { adjuntos } : {}),
-      ...(contexto ? { contexto } : {}),
-    });
+  #letGo(uid: string): void {
+    void this.#outbox.discard(uid).then((erased) => erased && this.drafts.tookBack(uid));
   }
 
-  async #probe(): Promise<{ status: number; retryAfterMs?: number }> {
-    try {
-      await this.http.post("/api/chat/ticket/");
-      return { status: 200 };
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const { status, retryAfterMs } = error;
-      return retryAfterMs === undefined ? { status } : { status, retryAfterMs };
-    }
+  #rated(): void {
+    this.#ratings.load();
+    this.#publish();
   }
 
   #receive(frame: ServerFrame): void {
@@ -252,26 +253,14 @@ export class ChatCliente extends Observable<ChatSnapshot> {
     } else this.#follower.receive(frame);
   }
 
-  #acked({ uid, chat_id, seq, creado_en }: AckFrame): void {
+  #acked(ack: AckFrame): void {
+    const { uid, chat_id, seq } = ack;
     const entry = this.#outbox.acked(uid);
-    if (!entry) {
-      this.#follower.heardOf(chat_id, seq);
-      return;
+    if (!entry) this.#follower.heardOf(chat_id, seq);
+    // An answer to an old try, whose chat belongs to the history by now, is in no log here.
+    else if (!this.#follower.ownMessage(mensajeOf(entry, ack, this.usuario))) {
+      this.#outbox.logged(uid);
     }
-    const { id, nombre = "", avatar } = this.usuario;
-    const inView = this.#follower.ownMessage({
-      chat_id,
-      seq,
-      uid,
-      tipo: "texto",
-      autor: { tipo: "cliente", id, nombre, ...(avatar ? { avatar } : {}) },
-      texto: entry.texto,
-      adjuntos: [],
-      contexto: entry.contexto ?? null,
-      creado_en,
-    });
-    // An answer to an old try, whose chat belongs to the history by now.
-    if (!inView) this.#outbox.logged(uid);
   }
 
   #lineChanged(): void {
@@ -295,15 +284,21 @@ export class ChatCliente extends Observable<ChatSnapshot> {
       return !logged;
     });
     const { soporte, anterior, chats, typing } = followed;
+    const connection = this.#connection.getSnapshot();
+    const sinLeer = unreadOf(followed);
+    const isLive = connection.status === "open" && this.#follower.isReady;
+    this.#tabs.count(isLive ? sinLeer : null);
+    const closed = lastAnswered(followed);
     this.set({
-      connection: this.#connection.getSnapshot(),
+      connection,
       phase: this.#phase(),
       soporte,
       anterior,
       chats,
       outbox: shown,
       typing,
-      sinLeer: unreadOf(followed),
+      sinLeer: this.#tabs.heard ?? sinLeer,
+      porValorar: closed === null || this.#ratings.isSettled(closed) ? null : closed,
     });
   }
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeBrowser, FakeServer } from "../testing/fakes";
 import { backoff, slowDelay } from "./backoff";
-import { Connection, type ConnectionOptions, type ConnectionState } from "./connection";
+import { Connection, type ConnectionOptions } from "./connection";
+import type { ConnectionState } from "./connectionState";
 
 let server: FakeServer;
 let page: ReturnType<FakeBrowser["page"]>;
@@ -231,6 +232,68 @@ describe("a connection", () => {
     page.wake();
     await pass(4001);
     expect(connection.isOpen).toBe(false);
+  });
+
+  it("does not take a line for dead because its own timer came late", async () => {
+    server.latido = 10;
+    const connection = connect();
+    await pass();
+    const socket = server.last;
+    server.mute = true;
+    await pass(10_001);
+    // The page slept; the pong came meanwhile and waits behind the timer that is late.
+    vi.setSystemTime(Date.now() + 60_000);
+    await pass(10_000);
+    expect(connection.isOpen).toBe(true);
+    socket.emit({ type: "pong", chat_id: null, ultimo_seq: 0 });
+    server.mute = false;
+    await pass(60_000);
+    expect(server.sockets).toEqual([socket]);
+  });
+
+  it("finds out soon that a line died while its own timer came late", async () => {
+    server.latido = 10;
+    const connection = connect();
+    await pass();
+    server.mute = true;
+    await pass(10_001);
+    vi.setSystemTime(Date.now() + 60_000);
+    await pass(14_001);
+    expect(connection.isOpen).toBe(false);
+  });
+
+  it("stays up where a hidden page's timers run once a minute", async () => {
+    server.latido = 25;
+    const env = {
+      ...page.env,
+      setTimeout: (run: () => void, ms: number) => setTimeout(run, Math.ceil(ms / 60_000) * 60_000),
+    };
+    const connection = connect({ env });
+    await pass(600_000);
+    expect(connection.isOpen).toBe(true);
+    expect(server.sockets).toHaveLength(1);
+  });
+
+  it("lets go of its socket when the page is put away, and is live again when it comes back", async () => {
+    const connection = connect();
+    await pass();
+    page.freeze();
+    expect(server.live).toHaveLength(0);
+    expect(connection.isOpen).toBe(false);
+    page.wake();
+    await pass();
+    expect(connection.isOpen).toBe(true);
+    expect(server.live).toHaveLength(1);
+  });
+
+  it("stays stopped where a stopped page is put away and comes back", async () => {
+    const connection = connect();
+    await pass();
+    connection.stop();
+    page.freeze();
+    page.wake();
+    await pass(60_000);
+    expect(connection.getSnapshot()).toEqual({ status: "closed" });
   });
 
   it("says nothing more once it is stopped", async () => {

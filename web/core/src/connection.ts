@@ -3,29 +3,10 @@
 // console both stand on it.
 
 import { backoff, MAX_ATTEMPTS, slowDelay } from "./backoff";
+import type { ConnectionState, RefusedReason } from "./connectionState";
 import { browserEnv, type Env, type SocketLike } from "./env";
 import { Observable } from "./observable";
 import type { ClientFrame, ServerFrame } from "./wire";
-
-export type RefusedReason = "no_autenticado" | "prohibido" | "no_encontrado" | "protocolo";
-
-export type ConnectionState =
-  | { status: "idle" }
-  /** `again`: it has been open before, so this is a reconnect. */
-  | { status: "connecting"; attempt: number; max: number; again: boolean }
-  | { status: "open" }
-  | {
-      status: "waiting";
-      attempt: number;
-      max: number;
-      again: boolean;
-      delayMs: number;
-    }
-  /** The visible attempts are used up; it goes on trying about every 30 seconds. */
-  | { status: "slow"; trying: boolean; delayMs: number }
-  /** Nothing more is tried until `retryNow`. */
-  | { status: "refused"; reason: RefusedReason }
-  | { status: "closed" };
 
 export interface ConnectionOptions {
   /** Asked before each try, so that it can carry the place to resume from. Never put a token in it. */
@@ -44,6 +25,8 @@ export interface ConnectionOptions {
 const PROTOCOL = "ventanilla.v1";
 const TRY_LIMIT_MS = 15_000;
 const DOUBT_LIMIT_MS = 4_000;
+const LATE_MS = 2_000;
+const THAW_MS = 1_000;
 const BUSY_FLOOR_MS = 2_000;
 const MAX_UNAUTHORISED = 3;
 
@@ -78,6 +61,7 @@ export class Connection extends Observable<ConnectionState> {
     this.#unwatch = this.#env.watchPage(
       () => this.#wake(),
       () => this.check(),
+      () => this.#freeze(),
     );
     this.#attempt = 0;
     void this.#connect();
@@ -119,6 +103,11 @@ export class Connection extends Observable<ConnectionState> {
     else if (state.status === "waiting" || (state.status === "slow" && !state.trying)) {
       this.retryNow();
     } else if (state.status === "refused" && state.reason === "no_autenticado") this.retryNow();
+  }
+
+  /** The page is put away. With an open socket the browser could not bring it back as it is. */
+  #freeze(): void {
+    if (this.#socket) this.#retry(0, THAW_MS);
   }
 
   async #connect(): Promise<void> {
@@ -182,9 +171,13 @@ export class Connection extends Observable<ConnectionState> {
     this.#later(this.#latidoMs, () => this.#ping(this.#latidoMs));
   }
 
-  #ping(limitMs: number): void {
+  #ping(limitMs: number, again = false): void {
     this.#pingSent = true;
+    const due = this.#env.now() + limitMs;
     this.#later(limitMs, () => {
+      // A timer that slept says nothing of the line: what came meanwhile may still wait to be read.
+      const slept = this.#env.now() - due > LATE_MS;
+      if (slept && !again) return this.#ping(DOUBT_LIMIT_MS, true);
       this.#options.log?.("WebSocket sin respuesta, se abre otro");
       this.#retry();
     });

@@ -1,12 +1,31 @@
-// What is being typed, kept for each context of one cliente, and the moment between "typed" and
-// "queued": a text that was sent is written down at once, so that a crash between the composer and
-// the outbox neither loses nor doubles it.
+// What is being typed and attached, kept for each context of one cliente, and the moments between
+// composer and outbox, in both directions: each is written down before it begins, so that a crash in
+// the middle neither loses nor doubles what a person wrote.
 
 import type { KeyValue, OutboxEntry } from "./storage";
+import type { Adjunto } from "./wire";
 
 interface Handover {
   context: string;
   entry: OutboxEntry;
+}
+
+/** `context` is missing once the draft has it, and only the outbox has still to let go. */
+interface Return {
+  context?: string;
+  before: string;
+  texto: string;
+  adjuntos: readonly Adjunto[];
+}
+
+/** A file on a draft; without `adjunto` its upload has not ended, or was interrupted. */
+export interface Attached {
+  context: string;
+  orden: number;
+  nombre: string;
+  bytes: number;
+  tipo: string;
+  adjunto?: Adjunto;
 }
 
 export class Drafts {
@@ -29,8 +48,9 @@ export class Drafts {
 
   /** The text has left the composer; it is the outbox's once `handedOver` is called. */
   handOver(context: string, entry: OutboxEntry): void {
-    this.#local.set(this.#handover(entry.uid), JSON.stringify({ context, entry } as Handover));
+    this.#write(this.#handover(entry.uid), { context, entry } satisfies Handover);
     this.set(context, "");
+    this.#detach(entry.adjuntos);
   }
 
   handedOver(uid: string): void {
@@ -39,20 +59,86 @@ export class Drafts {
 
   /** What an earlier page had sent from the composer and not yet queued. */
   interrupted(): OutboxEntry[] {
-    return this.#local.keys(this.#handover("")).flatMap((key) => {
+    return this.#each<Handover>(this.#handover("")).map(([, { context, entry }]) => {
+      if (this.get(context) === entry.texto) this.set(context, "");
+      this.#detach(entry.adjuntos);
+      return entry;
+    });
+  }
+
+  /** A refused message is in the composer again; the outbox forgets it and calls `tookBack`. */
+  takeBack(context: string, { uid, texto, adjuntos = [] }: OutboxEntry): void {
+    const before = this.get(context);
+    const together = [before, texto].filter(Boolean).join("\n");
+    this.#return(uid, { context, before, texto: together, adjuntos });
+  }
+
+  tookBack(uid: string): void {
+    this.#local.remove(this.#returning(uid));
+  }
+
+  /** The messages that an earlier page had taken back, and that the outbox may still have. */
+  returning(): string[] {
+    return this.#each<Return>(this.#returning("")).map(([uid, change]) => {
+      this.#return(uid, change);
+      return uid;
+    });
+  }
+
+  attach(key: string, attached: Attached): void {
+    this.#write(this.#attached(key), attached);
+  }
+
+  detach(key: string): void {
+    this.#local.remove(this.#attached(key));
+  }
+
+  /** By key, in no order, for every context. */
+  attached(): [key: string, Attached][] {
+    return this.#each<Attached>(this.#attached(""));
+  }
+
+  clear(): void {
+    for (const prefix of [this.#draft(""), this.#attached("")]) {
+      for (const key of this.#local.keys(prefix)) this.#local.remove(key);
+    }
+  }
+
+  #return(uid: string, change: Return): void {
+    const { context, before, texto, adjuntos } = change;
+    if (context === undefined) return;
+    const key = this.#returning(uid);
+    this.#write(key, change);
+    for (const [orden, adjunto] of adjuntos.entries()) {
+      const { id, nombre, bytes, tipo } = adjunto;
+      this.attach(id, { context, orden, nombre, bytes, tipo, adjunto });
+    }
+    if (this.get(context) === before) this.set(context, texto);
+    this.#write(key, {});
+  }
+
+  #detach(adjuntos: readonly Adjunto[] = []): void {
+    const ids = new Set(adjuntos.map(({ id }) => id));
+    if (ids.size === 0) return;
+    for (const [key, { adjunto }] of this.attached()) {
+      if (adjunto && ids.has(adjunto.id)) this.detach(key);
+    }
+  }
+
+  #write(key: string, value: unknown): void {
+    this.#local.set(key, JSON.stringify(value));
+  }
+
+  /** What is stored under a prefix, by the rest of its key; what can't be read is removed. */
+  #each<T>(prefix: string): [string, T][] {
+    return this.#local.keys(prefix).flatMap((key): [string, T][] => {
       try {
-        const { context, entry } = JSON.parse(this.#local.get(key) ?? "") as Handover;
-        if (this.get(context) === entry.texto) this.set(context, "");
-        return [entry];
+        return [[key.slice(prefix.length), JSON.parse(this.#local.get(key) ?? "") as T]];
       } catch {
         this.#local.remove(key);
         return [];
       }
     });
-  }
-
-  clear(): void {
-    for (const key of this.#local.keys(this.#draft(""))) this.#local.remove(key);
   }
 
   #draft(context: string): string {
@@ -61,5 +147,13 @@ export class Drafts {
 
   #handover(uid: string): string {
     return `${this.#prefix}enviando:${uid}`;
+  }
+
+  #returning(uid: string): string {
+    return `${this.#prefix}volviendo:${uid}`;
+  }
+
+  #attached(key: string): string {
+    return `${this.#prefix}adjunto:${key}`;
   }
 }

@@ -2,6 +2,8 @@
 // wants to hold in its hand comes through here; nothing is touched when the module is imported,
 // so that a server can render without a window.
 
+import { watchPage } from "./page";
+
 export interface SocketLike {
   onopen: ((event: unknown) => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
@@ -29,8 +31,9 @@ export interface Env {
   random(): number;
   uuid(): string;
   openSocket(url: string, protocols: string[]): SocketLike;
-  /** Calls `wake` when a try at once is worth it (network back, tab shown, page restored), `doubt` when the line may be dead. */
-  watchPage(wake: () => void, doubt: () => void): () => void;
+  /** Calls `wake` when a try at once is worth it (network back, tab shown, page restored, machine
+   * awake), `doubt` when the line may be dead, `freeze` when the page is put away. */
+  watchPage(wake: () => void, doubt: () => void, freeze: () => void): () => void;
   locks: Locks | null;
   channel(name: string): Channel | null;
 }
@@ -44,7 +47,7 @@ export function browserEnv(): Env {
     uuid,
     openSocket: (url, protocols) => new WebSocket(url, protocols) as unknown as SocketLike,
     watchPage,
-    locks: typeof navigator !== "undefined" && navigator.locks ? browserLocks() : null,
+    locks: browserLocks(),
     channel: openChannel,
   };
 }
@@ -59,32 +62,44 @@ function uuid(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-function watchPage(wake: () => void, doubt: () => void): () => void {
-  if (typeof window === "undefined") return () => {};
-  const shown = () => document.visibilityState === "visible" && wake();
-  window.addEventListener("online", wake);
-  window.addEventListener("pageshow", wake);
-  window.addEventListener("offline", doubt);
-  document.addEventListener("visibilitychange", shown);
-  return () => {
-    window.removeEventListener("online", wake);
-    window.removeEventListener("pageshow", wake);
-    window.removeEventListener("offline", doubt);
-    document.removeEventListener("visibilitychange", shown);
-  };
-}
-
+/** Locks that are missing or forbidden are no reason not to run. */
 function browserLocks(): Locks {
   return {
-    request: (name, run) => navigator.locks.request(name, run) as never,
+    request: async (name, run) => {
+      let began = false;
+      const once = () => {
+        began = true;
+        return run();
+      };
+      try {
+        return (await navigator.locks.request(name, once)) as never;
+      } catch (error) {
+        if (began) throw error;
+        return run();
+      }
+    },
   };
 }
 
 function openChannel(name: string): Channel | null {
-  if (typeof BroadcastChannel === "undefined") return null;
-  const channel = new BroadcastChannel(name);
+  // A server that renders must not be kept alive by a channel.
+  if (typeof window === "undefined") return null;
+  try {
+    return browserChannel(new BroadcastChannel(name));
+  } catch {
+    return null;
+  }
+}
+
+function browserChannel(channel: BroadcastChannel): Channel {
   return {
-    post: (message) => channel.postMessage(message),
+    post: (message) => {
+      try {
+        channel.postMessage(message);
+      } catch {
+        // Closed, or not allowed any more: the others find out from the storage or the server.
+      }
+    },
     listen: (listener) => {
       channel.onmessage = (event) => listener(event.data);
     },

@@ -142,6 +142,12 @@ export function unreadOf(state: Followed): number {
   return Math.max(unread(log), state.sinLeerServidor);
 }
 
+/** The last closed chat in view, where soporte has said something in it. */
+export function lastAnswered({ chats }: Followed): ChatId | null {
+  const log = chats.findLast(({ cierre }) => cierre);
+  return log?.mensajes.some(({ autor }) => autor.tipo === "soporte") ? log.id : null;
+}
+
 export function isInLog(state: Followed, uid: string): boolean {
   return state.chats.some(({ mensajes }) => mensajes.some((mensaje) => mensaje.uid === uid));
 }

@@ -106,11 +106,14 @@ export class Follower {
   }
 
   /** The person has seen what is shown; `tell` says so to the server, false where it can't now. */
-  markRead(tell: (seq: number) => boolean): void {
+  markRead(tell: (chatId: ChatId, seq: number) => boolean): void {
     const log = followed.current(this.#state);
-    if (!log?.loaded || followed.unreadOf(this.#state) === 0 || !tell(log.last)) return;
-    const read = { chat_id: log.id, lector: "cliente", seq: log.last } as const;
-    this.#become(followed.onRead(this.#state, read));
+    if (!log?.loaded || followed.unreadOf(this.#state) === 0 || !tell(log.id, log.last)) return;
+    this.readElsewhere(log.id, log.last);
+  }
+
+  readElsewhere(chat_id: ChatId, seq: number): void {
+    this.#become(followed.onRead(this.#state, { chat_id, lector: "cliente", seq }));
   }
 
   async loadEarlier(chatId: ChatId): Promise<void> {

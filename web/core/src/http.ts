@@ -2,11 +2,18 @@
 // more try with a fresh one after a 401. Every refusal comes out as an ApiError.
 
 import type { TokenSource } from "./token";
+import type { Problema } from "./wire";
 
 /** What axios, ky wrappers and most hosts' clients look like. */
 export interface ApiLike {
   get(url: string, config?: unknown): Promise<{ data: unknown; status?: number }>;
   post(url: string, body?: unknown, config?: unknown): Promise<{ data: unknown; status?: number }>;
+}
+
+interface HostAnswer {
+  status?: number;
+  data?: Partial<Problema>;
+  headers?: Record<string, unknown>;
 }
 
 export class ApiError extends Error {
@@ -25,26 +32,38 @@ export class ApiError extends Error {
 
 export interface Http {
   get<T>(path: string): Promise<T>;
-  post<T>(path: string, body?: unknown): Promise<T>;
+  /** `config` reaches the host's object only. */
+  post<T>(path: string, body?: unknown, config?: unknown): Promise<T>;
+  blob(path: string): Promise<Blob>;
+  /** What a call of our own needs; null where the host's object makes the calls. */
+  readonly direct: { servidor: string; token: TokenSource | null } | null;
 }
 
 export function fetchHttp(servidor: string, token: TokenSource | null): Http {
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const answered = async (method: string, path: string, body?: unknown): Promise<Response> => {
     const send = async (bearer: string | null) =>
       fetch(servidor + path, {
         method,
         credentials: token ? "omit" : "same-origin",
-        headers: headers(bearer, body !== undefined, !token && method !== "GET"),
+        headers: {
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+          ...headers(bearer, !token && method !== "GET"),
+        },
         body: body === undefined ? null : JSON.stringify(body),
       });
     let response = await send(token ? await token.current() : null);
     if (response.status === 401 && token) response = await send(await token.fresh());
     if (!response.ok) throw await refusal(response);
-    return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+    return response;
   };
   return {
-    get: (path) => call("GET", path),
-    post: (path, body) => call("POST", path, body ?? {}),
+    direct: { servidor, token },
+    get: async (path) => (await answered("GET", path)).json(),
+    post: async (path, body) => {
+      const response = await answered("POST", path, body ?? {});
+      return response.status === 204 ? undefined : response.json();
+    },
+    blob: async (path) => (await answered("GET", path)).blob(),
   };
 }
 
@@ -57,14 +76,28 @@ export function hostHttp(api: ApiLike): Http {
     }
   };
   return {
+    direct: null,
     get: (path) => unwrap(api.get(path)),
-    post: (path, body) => unwrap(api.post(path, body ?? {})),
+    post: (path, body, config) =>
+      unwrap(config ? api.post(path, body, config) : api.post(path, body ?? {})),
+    blob: (path) => unwrap(api.get(path, { responseType: "blob" })),
   };
 }
 
-function headers(bearer: string | null, json: boolean, csrf: boolean): Record<string, string> {
-  const all: Record<string, string> = { Accept: "application/json" };
-  if (json) all["Content-Type"] = "application/json";
+/** Why a handshake was refused: the browser does not say, a call to the same server does. */
+export async function probe(http: Http): Promise<{ status: number; retryAfterMs?: number }> {
+  try {
+    await http.post("/api/chat/ticket/");
+    return { status: 200 };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const { status, retryAfterMs } = error;
+    return retryAfterMs === undefined ? { status } : { status, retryAfterMs };
+  }
+}
+
+export function headers(bearer: string | null, csrf: boolean): Record<string, string> {
+  const all: Record<string, string> = { Accept: "application/json, */*" };
   if (bearer) all.Authorization = `Bearer ${bearer}`;
   const cookie =
     csrf && typeof document !== "undefined" && /csrftoken=([^;]+)/.exec(document.cookie);
@@ -73,21 +106,25 @@ function headers(bearer: string | null, json: boolean, csrf: boolean): Record<st
 }
 
 async function refusal(response: Response): Promise<ApiError> {
-  const body = await response.json().catch(() => ({}));
-  const wait = Number(response.headers.get("Retry-After"));
-  return new ApiError(
-    response.status,
-    body.codigo ?? "desconocido",
-    body.detail ?? body.title ?? `HTTP ${response.status}`,
-    wait > 0 ? wait * 1000 : undefined,
-  );
+  const problem = await response.json().catch(() => null);
+  return refused(response.status, problem, response.headers.get("Retry-After"));
+}
+
+/** An answer that is none: the server's reason, or at least its status. */
+export function refused(
+  status: number,
+  problem: Partial<Problema> | null | undefined,
+  retryAfter: unknown,
+): ApiError {
+  const { codigo = "desconocido", detail, title } = problem ?? {};
+  const wait = Number(retryAfter);
+  const afterMs = wait > 0 ? wait * 1000 : undefined;
+  return new ApiError(status, codigo, detail ?? title ?? `HTTP ${status}`, afterMs);
 }
 
 /** An axios error carries the answer under `response`; anything else never reached the server. */
 function fromHost(error: unknown): Error {
-  const response = (error as { response?: { status?: number; data?: Record<string, string> } })
-    .response;
+  const { response } = error as { response?: HostAnswer };
   if (!response?.status) return error instanceof Error ? error : new Error(String(error));
-  const { codigo = "desconocido", detail = `HTTP ${response.status}` } = response.data ?? {};
-  return new ApiError(response.status, codigo, detail);
+  return refused(response.status, response.data, response.headers?.["retry-after"]);
 }

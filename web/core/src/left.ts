@@ -24,6 +24,7 @@ export function leftUnsent(servidor: string | undefined, id?: ClienteId): boolea
 
 export function isUnsent(keys: string[], prefix: string): boolean {
   return keys.some(
-    (key) => key.startsWith(`ventanilla:${prefix}`) && /:pendiente$|:enviando:/.test(key),
+    (key) =>
+      key.startsWith(`ventanilla:${prefix}`) && /:pendiente$|:enviando:|:volviendo:/.test(key),
   );
 }

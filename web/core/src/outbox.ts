@@ -7,7 +7,7 @@ import { backoff } from "./backoff";
 import type { Channel, Env } from "./env";
 import type { KeyValue } from "./keyValue";
 import { isUnsent } from "./left";
-import type { OutboxEntry, OutboxStore } from "./storage";
+import { type OutboxEntry, type OutboxStore, tolerated } from "./storage";
 
 export type OutboxState =
   | { status: "pending" }
@@ -28,6 +28,8 @@ export interface OutboxOptions {
   /** Sends it over the open line; false where there is none. */
   transport(entry: OutboxEntry): boolean;
   onChange(): void;
+  /** It will not be sent from here any more: acked, seen in the log, or taken back. */
+  onGone(uid: string): void;
 }
 
 /** Refusals that pass by themselves; everything else is for the person to decide. */
@@ -46,6 +48,8 @@ export class Outbox {
   #items = new Map<string, OutboxItem>();
   /** What left the queue here; a slow read of the storage must not bring it back. */
   #gone = new Set<string>();
+  /** What the storage refused to take; memory is the only place that has it. */
+  #unstored = new Set<string>();
   #writes: Promise<unknown> = Promise.resolve();
   #version = 0;
   #online = false;
@@ -81,15 +85,20 @@ export class Outbox {
 
   /** The memory agrees with the storage, which other tabs write too. */
   async load(): Promise<void> {
-    let stored: OutboxEntry[];
+    let stored: OutboxEntry[] | null;
     let version: number;
     do {
       version = this.#version;
       await this.#writes;
-      stored = await this.#options.store.all();
+      stored = await this.#options.store.all().catch(() => null);
     } while (version !== this.#version);
-    if (this.#closed) return;
-    const kept = new Map([...this.#items].filter(([, { state }]) => state.status === "sent"));
+    // A storage that can't be read takes nothing away from what is known here.
+    if (this.#closed || !stored) return;
+    const kept = new Map(
+      [...this.#items].filter(
+        ([uid, { state }]) => state.status === "sent" || this.#unstored.has(uid),
+      ),
+    );
     this.#items = kept;
     for (const entry of stored) {
       if (!kept.has(entry.uid) && !this.#gone.has(entry.uid)) this.#show(entry);
@@ -97,10 +106,10 @@ export class Outbox {
     this.#options.onChange();
   }
 
-  /** Queued at once in memory; resolves when it is in storage too. */
-  add(entry: OutboxEntry): Promise<void> {
+  /** Queued at once in memory; resolves to true when it is in storage too. */
+  add(entry: OutboxEntry): Promise<boolean> {
     this.#show(entry);
-    const written = this.#write((store) => store.put(entry));
+    const written = this.#put(entry);
     this.#options.onChange();
     void this.#drain();
     return written;
@@ -114,13 +123,18 @@ export class Outbox {
     void this.add({ ...entry, orden: this.nextOrden() });
   }
 
-  /** Gives the text back to whoever wants to put it into the composer. */
-  discard(uid: string): OutboxEntry | null {
+  /** What the server refused for good; nothing else can be taken back. */
+  refusedEntry(uid: string): OutboxEntry | null {
     const item = this.#items.get(uid);
-    if (item?.state.status !== "failed") return null;
-    this.#remove(uid);
+    return item?.state.status === "failed" ? item.entry : null;
+  }
+
+  /** Resolves when the storage has forgotten it too. */
+  discard(uid: string): Promise<boolean> {
+    this.#items.delete(uid);
+    const erased = this.#erase(uid);
     this.#options.onChange();
-    return item.entry;
+    return erased;
   }
 
   nextOrden(): number {
@@ -145,8 +159,7 @@ export class Outbox {
     const item = this.#items.get(uid);
     if (!item) return null;
     this.#items.set(uid, { entry: item.entry, state: { status: "sent" } });
-    this.#gone.add(uid);
-    void this.#write((store) => store.remove(uid));
+    void this.#erase(uid);
     this.#settle({ kind: "acked" }, uid);
     this.#options.onChange();
     return item.entry;
@@ -154,8 +167,8 @@ export class Outbox {
 
   /** The log shows it, so it is no longer here. */
   logged(uid: string): void {
-    if (!this.#items.has(uid)) return;
-    this.#remove(uid);
+    if (!this.#items.delete(uid)) return;
+    void this.#erase(uid);
     this.#settle({ kind: "acked" }, uid);
     this.#options.onChange();
   }
@@ -238,32 +251,48 @@ export class Outbox {
   #fail(entry: OutboxEntry, { codigo, detail }: { codigo: string; detail: string }): void {
     const failed = { ...entry, failed: { codigo, detail } };
     this.#show(failed);
-    void this.#write((store) => store.put(failed));
+    void this.#put(failed);
     this.#options.onChange();
   }
 
-  #show(entry: OutboxEntry): void {
+  #show(stored: OutboxEntry): void {
+    const entry = tolerated(stored);
     const state: OutboxState = entry.failed
       ? { status: "failed", ...entry.failed }
       : { status: "pending" };
     this.#items.set(entry.uid, { entry, state });
   }
 
-  #remove(uid: string): void {
-    this.#items.delete(uid);
+  #put(entry: OutboxEntry): Promise<boolean> {
+    const { uid } = entry;
+    this.#unstored.add(uid);
+    return this.#write(async (store) => {
+      await store.put(entry);
+      this.#unstored.delete(uid);
+    });
+  }
+
+  #erase(uid: string): Promise<boolean> {
     this.#gone.add(uid);
-    void this.#write((store) => store.remove(uid));
+    this.#unstored.delete(uid);
+    this.#options.onGone(uid);
+    return this.#write((store) => store.remove(uid));
   }
 
   /** Writes go one after another; when one is done the other tabs are told. */
-  #write(work: (store: OutboxStore) => Promise<void>): Promise<void> {
+  async #write(work: (store: OutboxStore) => Promise<void>): Promise<boolean> {
     this.#version += 1;
-    const done = this.#writes.then(() => work(this.#options.store)).catch(() => {});
+    const done = this.#writes
+      .then(() => work(this.#options.store))
+      .then(
+        () => true,
+        () => false,
+      );
     this.#writes = done;
-    return done.then(() => {
-      this.#mark();
-      if (!this.#closed) this.#channel?.post("salida");
-    });
+    const written = await done;
+    this.#mark();
+    if (!this.#closed) this.#channel?.post("salida");
+    return written;
   }
 
   /** The small flag that tells the next page whether to connect before its panel is opened. */

@@ -1,6 +1,6 @@
 // What a view draws: one immutable value for everything there is to show of a cliente's chat.
 
-import type { ConnectionState } from "./connection";
+import type { ConnectionState } from "./connectionState";
 import type { ChatLog } from "./log";
 import type { OutboxItem } from "./outbox";
 import type { Autor, ChatId, Mensaje, Presencia } from "./wire";
@@ -22,7 +22,10 @@ export interface ChatSnapshot {
   /** What the log does not have yet, in sending order. */
   readonly outbox: readonly OutboxItem[];
   readonly typing: Autor | null;
+  /** What another page of this browser says, while this one has no line. */
   readonly sinLeer: number;
+  /** The last chat that soporte closed in view, until it is rated or waved away. */
+  readonly porValorar: ChatId | null;
 }
 
 export type ChatEvents = {
@@ -31,6 +34,8 @@ export type ChatEvents = {
   message: Mensaje;
   /** What a composer holds was changed, by its writer or from elsewhere. */
   draft: { context: string; texto: string };
+  /** A message that was taken back has put files on a draft. */
+  attached: { context: string };
 };
 
 export const IDLE: ChatSnapshot = {
@@ -42,4 +47,5 @@ export const IDLE: ChatSnapshot = {
   outbox: [],
   typing: null,
   sinLeer: 0,
+  porValorar: null,
 };

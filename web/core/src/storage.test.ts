@@ -58,6 +58,69 @@ describe("the outbox store", () => {
     expect(await store.all()).toEqual([entry("a")]);
   });
 
+  it("falls back where asking for the database is forbidden already", async () => {
+    vi.stubGlobal("indexedDB", undefined);
+    Object.defineProperty(globalThis, "indexedDB", {
+      configurable: true,
+      get: () => {
+        throw new DOMException("no", "SecurityError");
+      },
+    });
+    const store = browserOutboxStore("acme:5", localKeyValue());
+    await store.put(entry("a"));
+    expect(await store.all()).toEqual([entry("a")]);
+    Reflect.deleteProperty(globalThis, "indexedDB");
+  });
+
+  it.each(["onerror", "onblocked"] as const)("falls back on %s", async (event) => {
+    const request = { error: new Error("no") } as unknown as IDBOpenDBRequest;
+    vi.stubGlobal("indexedDB", { open: () => request });
+    const store = browserOutboxStore("acme:5", localKeyValue());
+    const put = store.put(entry("a"));
+    request[event]?.({} as never);
+    await put;
+    expect(await store.all()).toEqual([entry("a")]);
+  });
+
+  it("does not wait for a database that never answers", async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal("indexedDB", { open: () => ({}) });
+    const store = browserOutboxStore("acme:5", localKeyValue());
+    const put = store.put(entry("a"));
+    await vi.advanceTimersByTimeAsync(2000);
+    await put;
+    expect(await store.all()).toEqual([entry("a")]);
+    vi.useRealTimers();
+  });
+
+  it("does not wait for a write that never ends", async () => {
+    const store = browserOutboxStore("acme:5", localKeyValue());
+    await store.put(entry("a"));
+    vi.useFakeTimers();
+    const transaction = { objectStore: () => ({ put: () => ({}) }) };
+    vi.spyOn(IDBDatabase.prototype, "transaction").mockReturnValueOnce(transaction as never);
+    const put = store.put(entry("b"));
+    await vi.advanceTimersByTimeAsync(5000);
+    await put;
+    vi.useRealTimers();
+    expect((await store.all()).map(({ uid }) => uid)).toEqual(["a", "b"]);
+  });
+
+  it("opens the database again where the browser has closed it", async () => {
+    const store = browserOutboxStore("acme:5", localKeyValue());
+    await store.put(entry("a"));
+    await new Promise<void>((resolve) => {
+      const newer = indexedDB.open("ventanilla", 2);
+      newer.onsuccess = () => {
+        newer.result.close();
+        resolve();
+      };
+    });
+    indexedDB.deleteDatabase("ventanilla");
+    await store.put(entry("b"));
+    expect((await store.all()).map(({ uid }) => uid)).toEqual(["b"]);
+  });
+
   it("keeps in the second place what the first one had no room for", async () => {
     const store = browserOutboxStore("acme:5", localKeyValue());
     await store.put(entry("a"));

@@ -2,7 +2,7 @@
 // browser refuses (private windows, full disks, blocked storage): memory is the last one.
 
 import type { KeyValue } from "./keyValue";
-import type { Contexto } from "./wire";
+import type { Adjunto, Contexto } from "./wire";
 
 export { type KeyValue, localKeyValue } from "./keyValue";
 
@@ -12,7 +12,7 @@ export interface OutboxEntry {
   /** Place in the queue: milliseconds when it was queued, then a counter. */
   orden: number;
   texto: string;
-  adjuntos?: string[];
+  adjuntos?: Adjunto[];
   contexto?: Contexto;
   creado_en: string;
   /** Set where the server refused it for good. */
@@ -27,13 +27,18 @@ export interface OutboxStore {
 
 const DATABASE = "ventanilla";
 const TABLE = "salida";
+const OPEN_LIMIT_MS = 2_000;
+const WRITE_LIMIT_MS = 5_000;
 
 /** IndexedDB, or localStorage where that can't be opened. */
 export function browserOutboxStore(namespace: string, local: KeyValue): OutboxStore {
   const fallback = localOutboxStore(namespace, local);
   let opened: Promise<IDBDatabase | null> | null = null;
+  const forget = () => {
+    opened = null;
+  };
   const database = () => {
-    opened ??= openDatabase().catch(() => null);
+    opened ??= within(OPEN_LIMIT_MS, openDatabase(forget)).catch(() => null);
     return opened;
   };
   const run = async <T>(
@@ -44,7 +49,7 @@ export function browserOutboxStore(namespace: string, local: KeyValue): OutboxSt
     const db = await database();
     if (!db) return otherwise();
     try {
-      return await finished(db.transaction(TABLE, mode), work);
+      return await within(WRITE_LIMIT_MS, finished(db.transaction(TABLE, mode), work));
     } catch {
       return otherwise();
     }
@@ -85,7 +90,8 @@ interface Row {
   entry: OutboxEntry;
 }
 
-function openDatabase(): Promise<IDBDatabase> {
+/** `gone`: the browser, or a later version of us in another tab, took the database away. */
+function openDatabase(gone: () => void): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => {
@@ -93,8 +99,24 @@ function openDatabase(): Promise<IDBDatabase> {
         keyPath: ["namespace", "uid"],
       });
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      const db = request.result;
+      db.onclose = gone;
+      db.onversionchange = () => {
+        db.close();
+        gone();
+      };
+      resolve(db);
+    };
     request.onerror = request.onblocked = () => reject(request.error);
+  });
+}
+
+/** Some browsers, in private windows or after a crash, never answer. */
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("La base de datos no responde")), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 
@@ -130,4 +152,13 @@ export function localOutboxStore(namespace: string, local: KeyValue): OutboxStor
       if (entries.some((entry) => entry.uid === uid)) write(entries.filter((e) => e.uid !== uid));
     },
   };
+}
+
+/** An earlier version kept the ids of its attachments only. */
+export function tolerated(entry: OutboxEntry): OutboxEntry {
+  if (!entry.adjuntos) return entry;
+  const adjuntos = (entry.adjuntos as (Adjunto | string)[]).map((one) =>
+    typeof one === "string" ? { id: one, nombre: one, tipo: "", bytes: 0, url: "" } : one,
+  );
+  return { ...entry, adjuntos };
 }

@@ -21,7 +21,17 @@ export interface Adjunto {
   nombre: string;
   tipo: string;
   bytes: number;
+  /** Relative to the server, and served to its own chat's people only: fetch it with `cliente.adjunto`. */
   url: string;
+  /** Of a picture, in pixels. */
+  ancho?: number;
+  alto?: number;
+}
+
+export interface Valoracion {
+  puntuacion: number;
+  comentario: string | null;
+  valorado_en: string;
 }
 
 /** From where the cliente writes. Hosts may add fields of their own (4 KiB in all). */
@@ -43,6 +53,8 @@ export interface Mensaje extends Omit<gen.Mensaje, "adjuntos" | "contexto"> {
 export interface Chat extends Omit<gen.Chat, "contexto"> {
   contexto: Contexto | null;
   creado?: boolean;
+  /** What the cliente thought of it, once it was closed. */
+  valoracion?: Valoracion | null;
 }
 
 export type HistorialFila = Chat &

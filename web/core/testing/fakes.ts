@@ -4,7 +4,7 @@
 import type { Channel, Env, SocketLike } from "../src/env";
 import type { ApiLike } from "../src/http";
 import type { KeyValue, OutboxEntry, OutboxStore } from "../src/storage";
-import type { Chat, ClientFrame, Mensaje, ServerFrame } from "../src/wire";
+import type { Adjunto, Chat, ClientFrame, Mensaje, ServerFrame, Valoracion } from "../src/wire";
 
 export class FakeSocket implements SocketLike {
   onopen: SocketLike["onopen"] = null;
@@ -70,6 +70,12 @@ export class FakeServer {
   deaf = false;
   /** The codigo that the next message is refused with. */
   refuseMessages: string | null = null;
+  /** What uploads are refused with. */
+  refuseUploads: { status: number; codigo: string; retryAfter?: number } | null = null;
+  /** While it is a list, uploads wait in it until they are let through. */
+  heldUploads: (() => void)[] | null = null;
+  uploads: Adjunto[] = [];
+  ratings: unknown[] = [];
   #ids = 100;
 
   readonly openSocket = (url: string, protocols: string[]): FakeSocket => {
@@ -85,9 +91,10 @@ export class FakeServer {
       this.http.push(`GET ${url}`);
       return this.#answer(() => this.#get(new URL(url, "http://x")));
     },
-    post: async (url) => {
+    post: async (url, body, config) => {
       this.http.push(`POST ${url}`);
-      return this.#answer(() => this.#post(url));
+      if (body instanceof FormData) await this.#held(config as UploadConfig);
+      return this.#answer(() => this.#post(url, body));
     },
   };
 
@@ -192,9 +199,10 @@ export class FakeServer {
     }
     const all = this.chats.flatMap(({ mensajes }) => mensajes);
     const autor = { tipo: "cliente", id: 5, nombre: "Eva" } as const;
+    const adjuntos = this.uploads.filter(({ id }) => frame.adjuntos?.includes(id));
     const mensaje =
       all.find(({ uid }) => uid === frame.uid) ??
-      this.#store(this.open ?? this.#newChat(), { ...frame, autor }, socket);
+      this.#store(this.open ?? this.#newChat(), { ...frame, autor, adjuntos }, socket);
     if (this.mute) return;
     const { uid, chat_id, seq, creado_en } = mensaje;
     socket.emit({ type: "ack", uid, chat_id, seq, creado_en });
@@ -202,7 +210,7 @@ export class FakeServer {
 
   #store(
     { chat, mensajes }: StoredChat,
-    said: Pick<Mensaje, "uid" | "texto" | "autor">,
+    said: Pick<Mensaje, "uid" | "texto" | "autor"> & { adjuntos?: Adjunto[] },
     author?: FakeSocket,
   ): Mensaje {
     chat.ultimo_seq += 1;
@@ -213,7 +221,7 @@ export class FakeServer {
       tipo: "texto",
       autor: said.autor,
       texto: said.texto,
-      adjuntos: [],
+      adjuntos: said.adjuntos ?? [],
       contexto: null,
       creado_en: "2026-11-23T09:00:00Z",
     };
@@ -255,6 +263,7 @@ export class FakeServer {
   }
 
   #get({ pathname, searchParams }: URL): unknown {
+    if (pathname.includes("/adjuntos/")) return new Blob([pathname]);
     const messages = /^\/api\/chat\/(\d+)\/mensajes\/$/.exec(pathname);
     if (pathname === "/api/chat/historial/") {
       const rows = this.chats.filter(({ mensajes }) => mensajes.length > 0).reverse();
@@ -270,7 +279,38 @@ export class FakeServer {
     return { resultados, hay_mas: resultados.length < range.length };
   }
 
-  #post(url: string): unknown {
+  async #held({ signal, onUploadProgress }: UploadConfig): Promise<void> {
+    if (!this.heldUploads) return;
+    onUploadProgress?.({ loaded: 1, total: 2 });
+    const held = this.heldUploads;
+    await new Promise<void>((resolve, reject) => {
+      held.push(resolve);
+      signal?.addEventListener("abort", () => reject(new Error("canceled")));
+    });
+  }
+
+  #upload(form: FormData): Adjunto {
+    if (this.refuseUploads) {
+      const { status, codigo, retryAfter } = this.refuseUploads;
+      throw problem(status, codigo, retryAfter ? { "retry-after": `${retryAfter}` } : {});
+    }
+    const { name: nombre, type: tipo, size: bytes } = form.get("archivo") as File;
+    const id = `a${this.#ids++}`;
+    const adjunto = { id, nombre, tipo, bytes, url: `/api/chat/100/adjuntos/${id}/` };
+    this.uploads.push(adjunto);
+    return adjunto;
+  }
+
+  #post(url: string, body: unknown): unknown {
+    if (url === "/api/chat/soporte/adjuntos/") return this.#upload(body as FormData);
+    const rated = /^\/api\/chat\/(\d+)\/valoracion\/$/.exec(url);
+    const stored = this.chats.find(({ chat }) => chat.id === Number(rated?.[1]));
+    if (stored) {
+      this.ratings.push(body);
+      const { puntuacion, comentario = null } = body as Valoracion;
+      const valoracion = { puntuacion, comentario, valorado_en: "2026-11-23T11:00:00Z" };
+      return { ...stored.chat, valoracion };
+    }
     if (url === "/api/chat/ticket/") return { ticket: "t", expira_en: "" };
     if (url === "/api/chat/soporte/") {
       const creado = !this.open;
@@ -281,7 +321,8 @@ export class FakeServer {
 
   #answer(run: () => unknown): { data: unknown; status: number } {
     if (this.down) throw new TypeError("Failed to fetch");
-    return { data: structuredClone(run()), status: 200 };
+    const data = run();
+    return { data: data instanceof Blob ? data : structuredClone(data), status: 200 };
   }
 }
 
@@ -306,14 +347,36 @@ function historyRow({ chat, mensajes }: StoredChat): unknown {
   };
 }
 
-function problem(status: number, codigo: string): Error {
-  return Object.assign(new Error(codigo), { response: { status, data: { codigo } } });
+interface UploadConfig {
+  signal?: AbortSignal;
+  onUploadProgress?(event: { loaded: number; total?: number }): void;
+}
+
+function problem(status: number, codigo: string, headers = {}): Error {
+  return Object.assign(new Error(codigo), { response: { status, data: { codigo }, headers } });
+}
+
+/** A page as a test holds it: its world, and what happens to it. */
+export interface FakePage {
+  env: Partial<Env>;
+  local: KeyValue;
+  outbox: OutboxStore;
+  wake(): void;
+  doubt(): void;
+  freeze(): void;
+  /** Takes its locks, channels, sockets and timers with it. */
+  crash(): void;
+  /** Crashes before the write to storage that comes after `writes` more. */
+  crashAfter(writes: number): void;
+  readonly isAlive: boolean;
 }
 
 /** The storage of one browser: it outlives every page. */
 export class FakeBrowser {
   readonly values = new Map<string, string>();
   readonly entries = new Map<string, OutboxEntry>();
+  /** While true, the database refuses everything. */
+  broken = false;
   #channels = new Map<string, Set<(message: unknown) => void>>();
   #locked = new Map<string, Promise<unknown>>();
 
@@ -326,35 +389,57 @@ export class FakeBrowser {
 
   readonly outbox: OutboxStore = {
     all: async () => {
-      await later();
+      await this.#asked();
       return structuredClone([...this.entries.values()]);
     },
     put: async (entry) => {
-      await later();
+      await this.#asked();
       this.entries.set(entry.uid, structuredClone(entry));
     },
     remove: async (uid) => {
-      await later();
+      await this.#asked();
       this.entries.delete(uid);
     },
   };
 
-  /** A page of this browser: `crash` takes its locks, channels and timers with it. */
-  page(server: FakeServer): { env: Partial<Env>; wake(): void; doubt(): void; crash(): void } {
+  page(server: FakeServer): FakePage {
     let alive = true;
-    let wake = () => {};
-    let doubt = () => {};
+    let writesLeft = Number.POSITIVE_INFINITY;
+    const watchers = new Set<Record<"wake" | "doubt" | "freeze", () => void>>();
     const leave = new Set<() => void>();
+    const sockets = new Set<FakeSocket>();
+    const crash = () => {
+      alive = false;
+      for (const release of leave) release();
+      for (const socket of sockets) {
+        socket.onclose = socket.onmessage = null;
+        socket.cut();
+      }
+    };
+    /** False where the page is dead, or dies of this very write. */
+    const writes = () => {
+      if (alive && writesLeft-- <= 0) crash();
+      return alive;
+    };
+    const tell = (what: "wake" | "doubt" | "freeze") => {
+      for (const watcher of [...watchers]) watcher[what]();
+    };
+    const { local, outbox } = this;
     const env: Partial<Env> = {
       random: () => 1,
-      openSocket: server.openSocket,
-      setTimeout: (run, ms) => setTimeout(() => alive && run(), ms),
-      watchPage: (onWake, onDoubt) => {
-        wake = onWake;
-        doubt = onDoubt;
-        return () => {};
+      openSocket: (url, protocols) => {
+        const socket = server.openSocket(url, protocols);
+        sockets.add(socket);
+        if (!alive) socket.close();
+        return socket;
       },
-      channel: (name) => this.#channel(name),
+      setTimeout: (run, ms) => setTimeout(() => alive && run(), ms),
+      watchPage: (wake, doubt, freeze) => {
+        const watcher = { wake, doubt, freeze };
+        watchers.add(watcher);
+        return () => watchers.delete(watcher);
+      },
+      channel: (name) => this.#channel(name, () => alive),
       locks: {
         request: (name, run) => {
           const before = this.#locked.get(name) ?? Promise.resolve();
@@ -371,26 +456,46 @@ export class FakeBrowser {
     };
     return {
       env,
-      wake: () => wake(),
-      doubt: () => doubt(),
-      crash: () => {
-        alive = false;
-        for (const release of leave) release();
+      local: {
+        ...local,
+        set: (key, value) => void (writes() && local.set(key, value)),
+        remove: (key) => void (writes() && local.remove(key)),
+      },
+      outbox: {
+        all: () => outbox.all(),
+        put: async (entry) => (writes() ? outbox.put(entry) : new Promise(() => {})),
+        remove: async (uid) => (writes() ? outbox.remove(uid) : new Promise(() => {})),
+      },
+      wake: () => tell("wake"),
+      doubt: () => tell("doubt"),
+      freeze: () => tell("freeze"),
+      crash,
+      crashAfter: (writes) => {
+        writesLeft = writes;
+      },
+      get isAlive() {
+        return alive;
       },
     };
   }
 
-  #channel(name: string): Channel {
+  async #asked(): Promise<void> {
+    await later();
+    if (this.broken) throw new Error("QuotaExceededError");
+  }
+
+  #channel(name: string, isAlive: () => boolean): Channel {
     const all = this.#channels.get(name) ?? new Set();
     this.#channels.set(name, all);
     let mine: ((message: unknown) => void) | null = null;
     return {
       post: (message) => {
+        if (!isAlive()) return;
         for (const listener of all) if (listener !== mine) queueMicrotask(() => listener(message));
       },
       listen: (listener) => {
-        mine = listener;
-        all.add(listener);
+        mine = (message) => isAlive() && listener(message);
+        all.add(mine);
       },
       close: () => {
         if (mine) all.delete(mine);
