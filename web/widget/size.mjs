@@ -15,7 +15,7 @@ const later = parts
 
 const BUDGETS = [
   ["until it is opened", folded, 6_000],
-  ["with the panel", opened, 32_000],
+  ["with the panel", opened, 34_500],
 ];
 for (const [what, bytes, budget] of BUDGETS) {
   process.stdout.write(`widget, ${what}: ${bytes} bytes gzip (budget ${budget})\n`);

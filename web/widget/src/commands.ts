@@ -14,19 +14,6 @@ type Listener = (detail: WidgetEvents[keyof WidgetEvents]) => void;
 
 const TAG = "chat-soporte";
 
-const SPANISH: Record<string, string> = {
-  abrir: "open",
-  cerrar: "close",
-  alternar: "toggle",
-  mostrar: "show",
-  ocultar: "hide",
-  identificar: "identify",
-  contexto: "context",
-  nuevoMensaje: "newMessage",
-  salir: "logout",
-  quitar: "destroy",
-};
-
 /** The element that commands are for: the page's own, or the one that `init` made. */
 function element(): ChatSoporteElement | null {
   return document.querySelector<ChatSoporteElement>(TAG);
@@ -35,8 +22,7 @@ function element(): ChatSoporteElement | null {
 export function commands(): Ventanilla {
   // What was asked before there was an element waits for it.
   const waiting = new Set<() => void>();
-  const run: Ventanilla = (name, ...args) => {
-    const command = SPANISH[name] ?? name;
+  const run: Ventanilla = (command, ...args) => {
     if (command === "init") {
       return init((args[0] ?? {}) as WidgetOptions, () => {
         for (const go of waiting) go();

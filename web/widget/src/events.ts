@@ -14,30 +14,21 @@ export type WidgetEvents = {
   error: Error;
 };
 
-export const EVENTS: (keyof WidgetEvents)[] = [
-  "listo",
-  "abrir",
-  "cerrar",
-  "mensaje",
-  "no_leidos",
-  "conexion",
-  "chat_cerrado",
-  "chat_abierto",
-  "error",
-];
-
-const ALIASES: Record<string, keyof WidgetEvents> = {
-  ready: "listo",
-  open: "abrir",
-  close: "cerrar",
-  message: "mensaje",
-  unread: "no_leidos",
-  noLeidos: "no_leidos",
-  connection: "conexion",
-  chat_closed: "chat_cerrado",
-  chat_opened: "chat_abierto",
+/** Each with its other name. */
+const NAMES: Record<keyof WidgetEvents, string> = {
+  listo: "ready",
+  abrir: "open",
+  cerrar: "close",
+  mensaje: "message",
+  no_leidos: "unread",
+  conexion: "connection",
+  chat_cerrado: "chat_closed",
+  chat_abierto: "chat_opened",
+  error: "",
 };
 
+export const EVENTS = Object.keys(NAMES) as (keyof WidgetEvents)[];
+
 export function eventNamed(name: string): keyof WidgetEvents {
-  return ALIASES[name] ?? (name as keyof WidgetEvents);
+  return EVENTS.find((event) => NAMES[event] === name) ?? (name as keyof WidgetEvents);
 }

@@ -22,7 +22,38 @@ export function follow(first: string, session: Session): [ChatCliente, () => voi
     // biome-ignore lint/suspicious/noConsole: asked for by the page
     ...(options().depurar ? { log: (line: string) => console.debug(line) } : {}),
   });
-  return [cliente, telling(cliente, session)];
+  const quiet = alerting(cliente, session);
+  const silent = telling(cliente, session);
+  const end = () => {
+    quiet();
+    silent();
+  };
+  return [cliente, end];
+}
+
+/** After what is being typed already. */
+export function write(cliente: ChatCliente, texto: string): void {
+  const draft = cliente.draft();
+  if (!draft.includes(texto)) cliente.setDraft("", [draft, texto].filter(Boolean).join("\n"));
+}
+
+/** A person who looks elsewhere is told that soporte has written. */
+function alerting(cliente: ChatCliente, session: Session): () => void {
+  const { sonido, titulo } = session.getSnapshot().options;
+  let end: (() => void) | null = null;
+  let wanted = true;
+  import("@ventanilla/react/alerts").then(
+    ({ alertsOf }) => {
+      const options = { sonido, titulo, onPress: () => session.setOpen(true) };
+      if (wanted) end = alertsOf(cliente).start(options);
+    },
+    // Without it a message makes no sound, and is there all the same.
+    () => {},
+  );
+  return () => {
+    wanted = false;
+    end?.();
+  };
 }
 
 function telling(cliente: ChatCliente, session: Session): () => void {

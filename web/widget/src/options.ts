@@ -14,6 +14,10 @@ export interface WidgetOptions extends Look {
   /** `siempre` connects with the page, for an unread count before the panel was ever opened. */
   conectar?: "al_abrir" | "siempre" | undefined;
   lanzador?: boolean | undefined;
+  /** The sound of a new message, until the person chooses for themselves. */
+  sonido?: boolean | undefined;
+  /** False where the title is not to count what is unread while nobody looks. */
+  titulo?: boolean | undefined;
   aviso?: boolean | undefined;
   depurar?: boolean | undefined;
 }
@@ -30,11 +34,13 @@ export const ATTRIBUTES = [
   "abajo",
   "conectar",
   "lanzador",
+  "sonido",
+  "titulo",
   "aviso",
   "depurar",
 ];
 
-const YES_OR_NO = new Set(["lanzador", "aviso", "depurar"]);
+const YES_OR_NO = new Set(["lanzador", "sonido", "titulo", "aviso", "depurar"]);
 
 export function optionsFrom(element: Element): WidgetOptions {
   const options: Record<string, unknown> = {};
@@ -62,6 +68,6 @@ export async function askToken({ token, tokenUrl }: WidgetOptions): Promise<stri
     method: "POST",
     headers: { Accept: "application/json", ...(csrf && ours ? { "X-CSRFToken": csrf } : {}) },
   });
-  if (!response.ok) throw new Error(`Ventanilla: token-url respondió ${response.status}`);
+  if (!response.ok) throw new Error(`Ventanilla: token-url: ${response.status}`);
   return ((await response.json()) as { token: string }).token;
 }

@@ -7,7 +7,7 @@ import { useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 
 export { Notice } from "@ventanilla/react/panel";
-export { follow } from "./follow";
+export { follow, write } from "./follow";
 
 export interface PanelProps extends Omit<FloatProps, "held"> {
   idioma: string;

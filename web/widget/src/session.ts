@@ -3,6 +3,7 @@
 
 import type { ChatCliente, Contexto } from "@ventanilla/core";
 import { Emitter, leftUnsent, Observable, type Unsubscribe } from "@ventanilla/core/before";
+import { hearUnread } from "@ventanilla/core/unread";
 import { chunks } from "./chunks";
 import type { WidgetEvents } from "./events";
 import { askToken, serverOf, type WidgetOptions } from "./options";
@@ -31,6 +32,7 @@ export class Session extends Observable<WidgetState> {
   start(): void {
     const { options } = this.getSnapshot();
     if (options.conectar === "siempre" || leftUnsent(serverOf(options))) void this.identify();
+    else this.#unfollow = hearUnread(serverOf(options), (sinLeer) => this.setUnread(sinLeer));
     this.events.emit("listo", undefined);
   }
 
@@ -60,9 +62,7 @@ export class Session extends Observable<WidgetState> {
     await this.identify();
     this.setOpen(true);
     const { cliente } = this.getSnapshot();
-    if (!cliente) return;
-    const draft = cliente.draft();
-    if (!draft.includes(texto)) cliente.setDraft("", [draft, texto].filter(Boolean).join("\n"));
+    if (cliente) (await chunks.panel()).write(cliente, texto);
   }
 
   /** Afterwards it is known who the cliente is, and their chat is followed; or `failed` says that it is not. */
@@ -92,6 +92,7 @@ export class Session extends Observable<WidgetState> {
       const token = askToken(this.getSnapshot().options);
       const [first, { follow }] = await Promise.all([token, chunks.panel()]);
       if (!stillWanted()) return;
+      this.#unfollow?.();
       const [cliente, end] = follow(first, this);
       this.#unfollow = end;
       this.#change({ cliente });

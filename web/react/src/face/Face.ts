@@ -91,6 +91,7 @@ export class Face {
     const dark = tema === "oscuro" || (tema === "auto" && this.#media?.matches);
     frame.className = `v ${frame.dataset.kind} ${posicion}${open ? " open" : ""}`;
     frame.dataset.tema = dark ? "oscuro" : "claro";
+    frame.style.colorScheme = dark ? "dark" : "light";
     frame.lang = idioma;
     setVariable(frame, "--chat-color", color);
     setVariable(frame, "--chat-lado", pixels(lado));

@@ -17,9 +17,10 @@ export function adopt(root: ShadowRoot, css: string): void {
   }
 }
 
+/** For browsers of before 2023. */
 function adoptAsElement(root: Node & ParentNode, css: string): void {
-  if ([...root.querySelectorAll("style")].some(({ textContent }) => textContent === css)) return;
   const style = document.createElement("style");
   style.textContent = css;
-  root.append(style);
+  const isWorn = [...root.querySelectorAll("style")].some((worn) => worn.isEqualNode(style));
+  if (!isWorn) root.append(style);
 }

@@ -7,11 +7,13 @@ import type { Look } from "../face/look";
 import { Shadow } from "../face/Shadow";
 import { useLater } from "../later";
 import { panelPart } from "./panelPart";
-import { useCliente, useSession, useSnapshot } from "./session";
+import { useCliente, useSession } from "./session";
+import { type AlertProps, useAlerts } from "./useAlerts";
 import { useNotice } from "./useNotice";
 import { useOpeningCall } from "./useOpeningCall";
+import { useUnread } from "./useUnread";
 
-export interface ChatConSoporteProps extends Look {
+export interface ChatConSoporteProps extends Look, AlertProps {
   usuario: Usuario | null | undefined;
   /** What the person is looking at; goes with what they write. */
   contexto?: Contexto;
@@ -29,14 +31,14 @@ export function ChatConSoporte({ usuario, ...props }: ChatConSoporteProps) {
 }
 
 function ForUsuario({ usuario, ...props }: ChatConSoporteProps & { usuario: Usuario }) {
-  const { contexto, conectar, abierto, onAbierto, lanzador, ...look } = props;
+  const { contexto, conectar, abierto, onAbierto, lanzador, sonido, titulo, ...look } = props;
   const { toasts, idioma, texts } = useSession();
   const [own, setOwn] = useState(false);
   const open = abierto ?? own;
   const [wanted, setWanted] = useState(conectar === "siempre");
   if (open && !wanted) setWanted(true);
   const cliente = useCliente(usuario, wanted);
-  const { sinLeer } = useSnapshot(cliente);
+  const sinLeer = useUnread(cliente);
   const face = useRef<Face | null>(null);
   const panel = panelPart(idioma);
   const part = useLater(panel, open);
@@ -47,6 +49,8 @@ function ForUsuario({ usuario, ...props }: ChatConSoporteProps & { usuario: Usua
     setOwn(next);
     onAbierto?.(next);
   };
+
+  useAlerts(cliente, { sonido, titulo, onPress: () => setOpen(true) });
 
   const closed = useRef(() => {});
   closed.current = () => {

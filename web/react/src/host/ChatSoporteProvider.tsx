@@ -1,8 +1,8 @@
 // Around everything of the host that shows a chat: who serves it, where tokens come from, how the
 // host tells things, and the host's query cache.
 
-import { useQueryClient } from "@tanstack/react-query";
-import type { ApiLike } from "@ventanilla/core";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import type { ApiLike, Cache } from "@ventanilla/core";
 import { type ReactNode, useMemo, useState } from "react";
 import { idiomaFor, launcherTexts } from "../texts";
 import { Registry } from "./registry";
@@ -29,6 +29,14 @@ export interface ChatSoporteProviderProps {
   children: ReactNode;
 }
 
+/** What belongs to a past chat changes with a close or a new chat, which say so; and by the hour, to be sure. */
+const FRESH_MS = 60 * 60_000;
+
+function keptIn(queries: QueryClient, clave: readonly unknown[]): Cache {
+  return (key, fetch) =>
+    queries.fetchQuery({ queryKey: [...clave, ...key], queryFn: fetch, staleTime: FRESH_MS });
+}
+
 const CLAVE: ClaveConsulta = (id) => ["chat-soporte", id];
 
 export function ChatSoporteProvider(props: ChatSoporteProviderProps) {
@@ -38,7 +46,13 @@ export function ChatSoporteProvider(props: ChatSoporteProviderProps) {
   const texts = launcherTexts(chosen);
   const queries = useQueryClient();
   const [registry] = useState(() => new Registry());
-  registry.options = { token, servidor, api, depurar };
+  registry.options = {
+    token,
+    servidor,
+    api,
+    depurar,
+    cacheOf: ({ id }) => keptIn(queries, clave(id)),
+  };
   registry.listener = {
     closed: (usuario) => {
       const texto = texts.closedNotice;

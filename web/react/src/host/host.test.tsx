@@ -333,7 +333,7 @@ describe("both components on one page", () => {
     await show(<ChatConSoporteContextual usuario={eva} contexto={pedido} />);
     expect(opening()).toBe(0);
     expect(server.live).toHaveLength(1);
-    expect(find(".composer .chip")?.textContent).toContain("Pedido 4187");
+    expect(find(".composer .card")?.textContent).toContain("Pedido 4187");
     await say("¿Qué pasa con esto?");
     const sent = server.last.sent.find((frame) => frame.type === "chat_message");
     expect(sent).toMatchObject({ texto: "¿Qué pasa con esto?", contexto: pedido });

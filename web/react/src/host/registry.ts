@@ -3,6 +3,7 @@
 
 import type {
   ApiLike,
+  Cache,
   ChatCliente,
   ChatClienteOptions,
   ChatEvents,
@@ -13,6 +14,8 @@ export interface HostOptions {
   servidor?: string | undefined;
   token?: (() => Promise<string | null>) | undefined;
   api?: ApiLike | undefined;
+  /** Where a cliente's earlier chats are kept once they were fetched. */
+  cacheOf?: ((usuario: Usuario) => Cache) | undefined;
   /** Writes what happens on the line to the browser's console. */
   depurar?: boolean | undefined;
 }
@@ -61,11 +64,12 @@ export class Registry {
 
   #create(usuario: Usuario, Class: ChatClienteClass): ChatCliente {
     const { servidor, token, api, depurar } = this.options;
-    const cliente = new Class({
+    const cliente: ChatCliente = new Class({
       usuario,
       ...(servidor ? { servidor } : {}),
       ...(token ? { token: () => this.options.token!() } : {}),
       ...(api ? { api: this.#hostApi() } : {}),
+      cache: (key, fetch) => this.options.cacheOf?.(cliente.usuario)(key, fetch) ?? fetch(),
       // biome-ignore lint/suspicious/noConsole: asked for by the host
       ...(depurar ? { log: (line: string) => console.debug(line) } : {}),
     });

@@ -59,6 +59,22 @@ export const panel = {
   } as Record<string, string>,
   typing: (nombre: string) => `${nombre} está escribiendo`,
   closed: "Soporte cerró este chat",
+  rating: {
+    ask: "¿Cómo fue?",
+    score: (n: number) => (n === 1 ? "1 de 5, mal" : n === 5 ? "5 de 5, muy bien" : `${n} de 5`),
+    skip: "Ahora no",
+    noted: "Gracias. Si quieres, cuéntanos más.",
+    comment: "Qué fue bien, qué no",
+    send: "Enviar comentario",
+    thanks: "Gracias por contárnoslo.",
+    failed: "No pudimos guardarlo.",
+  },
+  settings: "Avisos",
+  alerts: {
+    sound: "Sonido al recibir un mensaje",
+    browser: "Avisos del navegador",
+    blocked: "Tu navegador los tiene bloqueados para esta página.",
+  },
   closeReasons: {
     resuelto: "resuelto",
     sin_respuesta: "sin respuesta",

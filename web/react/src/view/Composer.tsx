@@ -4,7 +4,7 @@
 import type { Contexto } from "@ventanilla/core";
 import { type KeyboardEvent, type RefObject, useLayoutEffect } from "react";
 import { useWords } from "../words";
-import { ContextChip } from "./ContextChip";
+import { ContextCard } from "./ContextCard";
 import { SendIcon } from "./Icons";
 import { isComposing } from "./keys";
 
@@ -34,7 +34,7 @@ export function Composer({ texto, contexto, field, onChange, onSend }: Props) {
   useFit(field, texto);
   return (
     <div className="composer">
-      {contexto?.titulo && <ContextChip contexto={{ titulo: contexto.titulo }} lead={t.about} />}
+      {contexto && <ContextCard contexto={contexto} going />}
       <div className="composer-row">
         <textarea
           ref={field}

@@ -4,15 +4,17 @@ import type { Autor, ChatSnapshot } from "@ventanilla/core";
 import { safeUrl } from "../linkify";
 import type { Texts } from "../texts";
 import { useWords } from "../words";
-import { Cross, Mark } from "./Icons";
+import { Bell, Cross, Mark } from "./Icons";
 
 interface Props {
   snapshot: ChatSnapshot;
   titleId: string;
+  /** The choice of what may call the person's attention is shown, or not. */
+  settings?: { shown: boolean; toggle(): void } | undefined;
   onClose?: (() => void) | undefined;
 }
 
-export function Header({ snapshot, titleId, onClose }: Props) {
+export function Header({ snapshot, titleId, settings, onClose }: Props) {
   const { t } = useWords();
   const { connection, soporte } = snapshot;
   return (
@@ -25,6 +27,17 @@ export function Header({ snapshot, titleId, onClose }: Props) {
           {lineText(snapshot, t)}
         </p>
       </div>
+      {settings && (
+        <button
+          type="button"
+          className="icon"
+          aria-label={t.settings}
+          aria-expanded={settings.shown}
+          onClick={settings.toggle}
+        >
+          <Bell />
+        </button>
+      )}
       {onClose && (
         <button type="button" className="icon" aria-label={t.close} onClick={onClose}>
           <Cross />

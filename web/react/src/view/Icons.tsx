@@ -32,6 +32,16 @@ export const Down = () => (
     <path d="M6 9.5l6 6 6-6" />
   </Icon>
 );
+export const Star = () => (
+  <Icon>
+    <path d="M12 3.6l2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8-4.2-4.1 5.8-.8z" />
+  </Icon>
+);
+export const Bell = () => (
+  <Icon>
+    <path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5a2.2 2.2 0 0 0 4 0" />
+  </Icon>
+);
 export const Back = () => (
   <Icon>
     <path d="M14.5 6l-6 6 6 6" />

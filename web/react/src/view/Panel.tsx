@@ -30,6 +30,8 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
   const titleId = useId();
   const snapshot = useSyncExternalStore(cliente.subscribe, cliente.getSnapshot, () => IDLE);
   const [inHistory, setInHistory] = useState(false);
+  const [inSettings, setInSettings] = useState(false);
+  const choices = { shown: inSettings, toggle: () => setInSettings(!inSettings) };
   const field = useRef<HTMLTextAreaElement>(null);
   const [texto, setTexto, send] = useDraft(cliente, contexto);
   const open = snapshot.chats.find(({ cierre }) => !cierre)?.id ?? null;
@@ -54,7 +56,8 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
       aria-labelledby={titleId}
       tabIndex={-1}
     >
-      <Header snapshot={snapshot} titleId={titleId} onClose={onClose} />
+      <Header snapshot={snapshot} titleId={titleId} settings={choices} onClose={onClose} />
+      {inSettings && <Choices cliente={cliente} onClose={choices.toggle} />}
       <LineBar connection={snapshot.connection} onRetry={() => cliente.retryNow()} />
       {inHistory ? (
         <Earlier cliente={cliente} current={open} onBack={() => setInHistory(false)} />
@@ -91,6 +94,13 @@ function Earlier(props: HistoryProps) {
       {failed ? <Failed text={t.historyFailed} onRetry={retry} /> : <Skeleton />}
     </div>
   );
+}
+
+const settings = new Later(() => import("./Settings"));
+
+function Choices(props: { cliente: ChatCliente; onClose(): void }) {
+  const { value } = useLater(settings);
+  return value ? <value.Settings {...props} /> : null;
 }
 
 function hasHistory({ anterior, chats }: ChatSnapshot): boolean {

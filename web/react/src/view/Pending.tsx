@@ -2,7 +2,7 @@
 
 import type { OutboxItem } from "@ventanilla/core";
 import { useWords } from "../words";
-import { ContextChip } from "./ContextChip";
+import { ContextCard } from "./ContextCard";
 import type { Row } from "./rows";
 import { Texto } from "./Texto";
 
@@ -19,7 +19,7 @@ export function Pending({ row, online, onRetry, onEdit }: Props) {
   const failed = state.status === "failed";
   return (
     <div className={`said own${row.joined ? " joined" : ""} ${failed ? "failed" : "pending"}`}>
-      {row.contexto && <ContextChip contexto={row.contexto} />}
+      {row.contexto && <ContextCard contexto={row.contexto} />}
       <div className="bubble">
         <span className="sr">{t.you}: </span>
         <Texto texto={entry.texto} />

@@ -1,7 +1,7 @@
 // One message of the log, with who and when under the last one of its group.
 
 import { useWords } from "../words";
-import { ContextChip } from "./ContextChip";
+import { ContextCard } from "./ContextCard";
 import type { Row } from "./rows";
 import { Texto } from "./Texto";
 
@@ -12,7 +12,7 @@ export function Said({ row }: { row: Extract<Row, { kind: "message" }> }) {
   const when = dates.time(mensaje.creado_en);
   return (
     <div className={`said ${own ? "own" : "theirs"}${joined ? " joined" : ""}`}>
-      {contexto && <ContextChip contexto={contexto} />}
+      {contexto && <ContextCard contexto={contexto} />}
       <div className="bubble">
         <span className="sr">{nombre}: </span>
         <Texto texto={mensaje.texto} />

@@ -1,7 +1,8 @@
 // Everything that was said, oldest first, and what is on its way.
 
-import type { ChatCliente, ChatSnapshot } from "@ventanilla/core";
-import { useEffect, useMemo, useRef, useState } from "react";
+import type { ChatCliente, ChatId, ChatSnapshot } from "@ventanilla/core";
+import { Fragment, useEffect, useMemo, useRef, useState } from "react";
+import { Later, useLater } from "../later";
 import { useWords } from "../words";
 import { Failed, Greeting, Skeleton } from "./Blank";
 import { Closed, Divider } from "./Divider";
@@ -20,7 +21,7 @@ interface Props {
 
 export function Transcript({ cliente, snapshot, onEdit }: Props) {
   const { t } = useWords();
-  const { chats, outbox, phase, typing, connection, sinLeer } = snapshot;
+  const { chats, outbox, phase, typing, connection, sinLeer, porValorar } = snapshot;
   const rows = useMemo(() => rowsOf(chats, outbox), [chats, outbox]);
   const log = useRef<HTMLDivElement>(null);
   const scroll = useScroll(log, rows[0]?.key, snapshot);
@@ -36,7 +37,12 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
     if (row.kind === "new") return <Divider key={row.key}>{t.newChat}</Divider>;
     if (row.kind === "day") return <Day key={row.key} at={row.at} />;
     if (row.kind === "closed")
-      return <Closed key={row.key} cierre={row.cierre} last={row.last && sent === 0} />;
+      return (
+        <Fragment key={row.key}>
+          <Closed cierre={row.cierre} last={row.last && sent === 0} />
+          <HowItWent cliente={cliente} chatId={row.chat} asked={row.chat === porValorar} />
+        </Fragment>
+      );
     const online = connection.status === "open";
     const retry = (uid: string) => cliente.retry(uid);
     return <Pending key={row.key} row={row} online={online} onRetry={retry} onEdit={onEdit} />;
@@ -68,6 +74,16 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
       )}
     </div>
   );
+}
+
+const rating = new Later(() => import("./Rating"));
+
+/** Once it was asked it stays until it is answered or waved away. */
+function HowItWent({ asked, ...props }: { asked: boolean; cliente: ChatCliente; chatId: ChatId }) {
+  const [stays, setStays] = useState(asked);
+  if (asked && !stays) setStays(true);
+  const { value } = useLater(rating, stays);
+  return stays && value ? <value.Rating {...props} onGone={() => setStays(false)} /> : null;
 }
 
 function Day({ at }: { at: string }) {

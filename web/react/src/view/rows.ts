@@ -1,11 +1,11 @@
 // The transcript as a list of rows to draw, from the logs and the outbox. Pure.
 
-import type { ChatLog, Cierre, Contexto, Mensaje, OutboxItem } from "@ventanilla/core";
+import type { ChatId, ChatLog, Cierre, Contexto, Mensaje, OutboxItem } from "@ventanilla/core";
 import { sameDay } from "../dates";
 
 export type Row =
   | { kind: "day"; key: string; at: string }
-  | { kind: "closed"; key: string; cierre: Cierre; last: boolean }
+  | { kind: "closed"; key: string; chat: ChatId; cierre: Cierre; last: boolean }
   | { kind: "new"; key: string }
   | {
       kind: "message";
@@ -57,7 +57,7 @@ export function rowsOf(chats: readonly ChatLog[], outbox: readonly OutboxItem[])
     });
     const { cierre } = log;
     const last = index === chats.length - 1;
-    if (cierre) rows.push({ kind: "closed", key: `closed ${log.id}`, cierre, last });
+    if (cierre) rows.push({ kind: "closed", key: `closed ${log.id}`, chat: log.id, cierre, last });
   });
   appendOutbox(rows, chats, outbox, newDay);
   return rows;
@@ -114,7 +114,7 @@ function changed(
   before: Contexto | null | undefined,
   now: Contexto | null | undefined,
 ): Contexto | null {
-  if (!now?.titulo && !now?.pantalla) return null;
+  if (!now?.titulo && !now?.pantalla && now?.id === undefined) return null;
   return before && stable(before) === stable(now) ? null : now;
 }
 

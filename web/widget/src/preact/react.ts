@@ -4,7 +4,7 @@
 import { options } from "preact";
 import { useEffect, useLayoutEffect, useReducer } from "preact/hooks";
 
-export { createContext } from "preact";
+export { createContext, Fragment } from "preact";
 export {
   useCallback,
   useContext,

@@ -1,0 +1,36 @@
+// Tells a person who looks elsewhere that soporte has written; fetched once there is a line to hear it on.
+
+import type { ChatCliente } from "@ventanilla/core";
+import { useEffect, useRef } from "react";
+
+export interface AlertProps {
+  /** The sound of a new message, until the person chooses for themselves. Off where it is left out. */
+  sonido?: boolean | undefined;
+  /** False where the page's title is not to count what is unread while nobody looks. */
+  titulo?: boolean | undefined;
+}
+
+export function useAlerts(
+  cliente: ChatCliente | null,
+  { sonido, titulo, onPress }: AlertProps & { onPress(): void },
+): void {
+  const newest = useRef(onPress);
+  newest.current = onPress;
+  useEffect(() => {
+    if (!cliente) return;
+    let end: (() => void) | null = null;
+    let wanted = true;
+    import("../alerts/Alerts").then(
+      ({ alertsOf }) => {
+        const options = { sonido, titulo, onPress: () => newest.current() };
+        if (wanted) end = alertsOf(cliente).start(options);
+      },
+      // Without it a message makes no sound, and is there all the same.
+      () => {},
+    );
+    return () => {
+      wanted = false;
+      end?.();
+    };
+  }, [cliente, sonido, titulo]);
+}

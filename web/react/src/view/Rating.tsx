@@ -1,0 +1,122 @@
+// How it went, asked after soporte closed a chat: one press rates, a comment may follow, and nothing of it
+// stands in the way of writing again.
+
+import type { ChatCliente, ChatId } from "@ventanilla/core";
+import { useRef, useState } from "react";
+import { useSheet } from "../root";
+import { useWords } from "../words";
+import { Cross, Star } from "./Icons";
+import css from "./rating.css?inline";
+
+interface Props {
+  cliente: ChatCliente;
+  chatId: ChatId;
+  onGone(): void;
+}
+
+interface Given {
+  puntuacion: number;
+  comentario?: string;
+}
+
+const SCORES = [1, 2, 3, 4, 5];
+const LONGEST = 2_000;
+
+export function Rating({ cliente, chatId, onGone }: Props) {
+  useSheet(css);
+  const { t } = useWords();
+  const [given, setGiven] = useState<Given | null>(null);
+  const [status, setStatus] = useState<"asking" | "failed" | "thanked">("asking");
+
+  const rate = async (rating: Given) => {
+    setGiven(rating);
+    setStatus("asking");
+    try {
+      await cliente.rate(chatId, rating.puntuacion, rating.comentario);
+      if (rating.comentario) setStatus("thanked");
+    } catch {
+      setStatus("failed");
+    }
+  };
+  const wave = () => {
+    cliente.skipRating(chatId);
+    onGone();
+  };
+
+  return (
+    <section className="rating" aria-label={t.rating.ask}>
+      <div className="rating-head">
+        <b>{status === "thanked" ? t.rating.thanks : t.rating.ask}</b>
+        <button type="button" className="icon" aria-label={t.rating.skip} onClick={wave}>
+          <Cross />
+        </button>
+      </div>
+      {status !== "thanked" && (
+        <>
+          <Stars
+            given={given?.puntuacion ?? 0}
+            onRate={(puntuacion) => void rate({ puntuacion })}
+          />
+          {status === "failed" && given && (
+            <p className="danger" role="alert">
+              {t.rating.failed}{" "}
+              <button type="button" className="link" onClick={() => void rate(given)}>
+                {t.retry}
+              </button>
+            </p>
+          )}
+          {given && <Comment onSend={(comentario) => void rate({ ...given, comentario })} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Five buttons, each with its words; what one points at is filled up to there. */
+function Stars({ given, onRate }: { given: number; onRate(puntuacion: number): void }) {
+  const { t } = useWords();
+  const [over, setOver] = useState(0);
+  const shown = over || given;
+  return (
+    <div className="stars" onPointerLeave={() => setOver(0)}>
+      {SCORES.map((score) => (
+        <button
+          key={score}
+          type="button"
+          className={score <= shown ? "star full" : "star"}
+          aria-label={t.rating.score(score)}
+          aria-pressed={score === given}
+          onPointerEnter={() => setOver(score)}
+          onClick={() => onRate(score)}
+        >
+          <Star />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Comment({ onSend }: { onSend(text: string): void }) {
+  const { t } = useWords();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const send = () => {
+    const text = field.current?.value.trim();
+    if (text) onSend(text);
+  };
+  return (
+    <div className="rating-comment">
+      <p role="status">{t.rating.noted}</p>
+      <textarea
+        ref={field}
+        rows={2}
+        dir="auto"
+        maxLength={LONGEST}
+        aria-label={t.rating.comment}
+        placeholder={t.rating.comment}
+      />
+      <button type="button" className="button" onClick={send}>
+        {t.rating.send}
+      </button>
+    </div>
+  );
+}
