@@ -120,6 +120,21 @@ class Person:
         ) as connection:
             yield Socket(connection)
 
+    async def send_file(self, path: str, content: bytes, nombre: str = "nota.txt", **headers: str) -> httpx.Response:
+        return await self.http.post(path, files={"archivo": (nombre, content)}, headers=headers)
+
+    async def upload(
+        self, content: bytes = b"hola", nombre: str = "nota.txt", *, chat_id: int | None = None
+    ) -> dict[str, Any]:
+        """What was kept: a cliente's for their next message, or in that chat."""
+        answer = await self.send_file(self.upload_path(chat_id), content, nombre)
+        assert answer.status_code == 201, answer.text
+        adjunto: dict[str, Any] = answer.json()
+        return adjunto
+
+    def upload_path(self, chat_id: int | None = None) -> str:
+        return f"/api/chat/{chat_id or 'soporte'}/adjuntos/"
+
     async def handshake_status(self, path: str, **options: Any) -> int:
         """101, or the HTTP status with which the handshake was refused."""
         try:
@@ -169,6 +184,9 @@ class Cliente(Person):
 class Agente(Person):
     def __init__(self, server: Server, usuario: str = "ana", **options: Any) -> None:
         super().__init__(server, "localhost", agente_token(usuario, **options))
+
+    def upload_path(self, chat_id: int | None = None) -> str:
+        return f"/api/soporte/chats/{chat_id}/adjuntos/"
 
     async def close(self, chat_id: int, **body: Any) -> httpx.Response:
         return await self.http.post(f"/api/chat/{chat_id}/cerrar/", json=body)

@@ -1,6 +1,7 @@
 """Django app 1: in SHARED_APPS and in TENANT_APPS."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class VentanillaConfig(AppConfig):
@@ -8,3 +9,8 @@ class VentanillaConfig(AppConfig):
     label = "ventanilla"
     verbose_name = "Ventanilla"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .files.checks import check_files
+
+        checks.register(check_files)

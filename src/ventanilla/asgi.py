@@ -15,6 +15,7 @@ from django.core.asgi import get_asgi_application
 _django = get_asgi_application()
 
 from .api import front  # noqa: E402 Django must be set up before models are imported.
+from .api.answer import takes_upload  # noqa: E402
 from .ops import answer as ops  # noqa: E402
 from .realtime import node, socket  # noqa: E402
 
@@ -32,6 +33,8 @@ def wrap(django: Any) -> Any:
                 await ops.serve(scope, receive, send)
             case "http" if front.is_for(scope):
                 await front.serve(scope, receive, send)
+            case "http" if takes_upload(scope["method"], scope["path"]):
+                await front.pass_on(django, scope, receive, send)
             case _:
                 await django(scope, receive, send)
 

@@ -11,6 +11,13 @@ from django.core.signals import setting_changed
 
 PUBLIC_SLUG = "public"
 RAZONES_CIERRE = ("resuelto", "sin_respuesta", "duplicado", "spam", "otro")
+# What runs when it is opened, on the machine of whoever trusts the name.
+# fmt: off
+EXTENSIONES_RECHAZADAS = (
+    "apk", "app", "bat", "cmd", "com", "cpl", "dll", "exe", "hta", "jar", "jse", "lnk", "msi", "msp", "pif", "ps1",
+    "reg", "scr", "vbe", "vbs", "wsf",
+)
+# fmt: on
 MENSAJE_CIERRE = "El chat ha sido cerrado por el equipo de soporte"
 
 
@@ -39,6 +46,21 @@ class Conf:
     """Writers of one process, each with a connection: one decides while the database works for the other."""
     read_pool: int = 8
     """Connections for reads, in each process."""
+    adjunto_max_bytes: int = 10 * 1024 * 1024
+    """Of one file."""
+    adjunto_max_pixels: int = 40_000_000
+    """Of one image, all frames of an animation together: what decoding it takes is four bytes for each."""
+    adjunto_extensiones_rechazadas: tuple[str, ...] = EXTENSIONES_RECHAZADAS
+    """Endings of names that are refused, in lower case and without the dot."""
+    adjunto_tipos_rechazados: tuple[str, ...] = ("application/x-msdownload",)
+    """Types, by content, that are refused: Windows programs, whatever they are called."""
+    adjuntos_por_mensaje: int = 10
+    """In one message at most."""
+    adjunto_huerfano_s: int = 24 * 3600
+    """How long a file may wait for a message to name it, and that message to be stored; then it is removed."""
+    upload_rate_limit: float = 0.5
+    """Files a second that one cliente may send for long, and 20 in a burst; 0 = no limit. Without `rate_limit` there is
+    none either."""
     public_domain: str = "localhost"
     """The platform's own domain, used to make the default domain of a tenant."""
     redis_url: str = ""

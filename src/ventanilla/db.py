@@ -41,11 +41,12 @@ def quoted(identifier: str) -> str:
 class Tables:
     """The qualified names of one schema's tables."""
 
-    __slots__ = ("chat", "cliente", "mensaje")
+    __slots__ = ("adjunto", "chat", "cliente", "mensaje")
 
     def __init__(self, schema: str) -> None:
         self.cliente = f"{quoted(schema)}.ventanilla_cliente"
         self.chat = f"{quoted(schema)}.ventanilla_chat"
+        self.adjunto = f"{quoted(schema)}.ventanilla_adjunto"
         self.mensaje = f"{quoted(schema)}.ventanilla_mensaje"
 
 

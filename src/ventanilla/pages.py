@@ -136,7 +136,7 @@ def _schemas() -> list[dict[str, Any]]:
 
 
 def _shape_of(response: dict[str, Any]) -> str:
-    return next((_name(content["schema"]) for content in response["content"].values()), "")
+    return next((_name(content["schema"]) for content in response.get("content", {}).values()), "")
 
 
 def _name(schema: dict[str, Any]) -> str:

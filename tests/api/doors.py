@@ -30,11 +30,13 @@ class Door:
     path: str
     body: dict[str, Any] | None = None
     query: dict[str, Any] = field(default_factory=dict)
+    file: bytes | None = None
 
     async def knock(self, person: Person, chat_id: int = MISSING, **headers: str) -> httpx.Response:
         body = {**self.body, "uid": new_uid()} if self.body and "uid" in self.body else self.body
         path = self.path.format(id=chat_id)
-        return await person.http.request(self.method, path, json=body, params=self.query, headers=headers)
+        files = {"archivo": ("nota.txt", self.file)} if self.file else None
+        return await person.http.request(self.method, path, json=body, files=files, params=self.query, headers=headers)
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -61,8 +63,12 @@ OF_AN_AGENTE_AND_A_CHAT = [
     Door("POST", "/api/soporte/chats/{id}/mensajes/", SAYS),
 ]
 OF_AN_AGENTE = [Door("GET", "/api/soporte/bandeja/"), Door("GET", "/api/soporte/yo/"), *OF_AN_AGENTE_AND_A_CHAT]
+UPLOAD = Door("POST", "/api/chat/soporte/adjuntos/", file=b"hola")
+UPLOAD_HERE = Door("POST", "/api/chat/{id}/adjuntos/", file=b"hola")
+UPLOAD_AS_AGENTE = Door("POST", "/api/soporte/chats/{id}/adjuntos/", file=b"hola")
+RATE = Door("POST", "/api/chat/{id}/valoracion/", {"puntuacion": 5})
 TICKET = Door("POST", "/api/chat/ticket/")
-ALL = [*OF_A_CLIENTE, *OF_AN_AGENTE, TICKET]
+ALL = [*OF_A_CLIENTE, *OF_AN_AGENTE, UPLOAD, UPLOAD_HERE, UPLOAD_AS_AGENTE, TICKET]
 
 
 async def post_raw(person: Person, path: str, body: bytes, **headers: str) -> httpx.Response:

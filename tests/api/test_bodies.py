@@ -10,10 +10,10 @@ import pytest
 from tests.installation import Server
 from tests.people import Agente, Cliente, new_uid
 
-from .doors import OF_A_CLIENTE, OF_AN_AGENTE, TICKET, Door, assert_refused, post_raw
+from .doors import OF_A_CLIENTE, OF_AN_AGENTE, RATE, TICKET, Door, assert_refused, post_raw
 
 SAYING = "/api/chat/soporte/mensajes/"
-TAKE_A_BODY = [door for door in [*OF_A_CLIENTE, *OF_AN_AGENTE, TICKET] if door.method == "POST"]
+TAKE_A_BODY = [door for door in [*OF_A_CLIENTE, *OF_AN_AGENTE, RATE, TICKET] if door.method == "POST"]
 NO_JSON = {
     "nothing of the kind": b"hola",
     "cut off": b'{"uid": "',

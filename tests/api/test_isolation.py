@@ -14,7 +14,19 @@ import websockets
 from tests.installation import Server
 from tests.people import Agente, Cliente, Person, new_id
 
-from .doors import ALL, MISSING, OF_A_CHAT, OF_AN_AGENTE, OF_AN_AGENTE_AND_A_CHAT, Door, assert_refused
+from .doors import (
+    ALL,
+    MISSING,
+    OF_A_CHAT,
+    OF_AN_AGENTE,
+    OF_AN_AGENTE_AND_A_CHAT,
+    RATE,
+    UPLOAD,
+    UPLOAD_AS_AGENTE,
+    UPLOAD_HERE,
+    Door,
+    assert_refused,
+)
 
 PLACES = ("acme", "globex", "public")
 
@@ -36,7 +48,7 @@ async def cast(server: Server) -> Cast:
     return Cast(people, Cliente(server, "acme"), chats)
 
 
-@pytest.mark.parametrize("door", OF_A_CHAT, ids=str)
+@pytest.mark.parametrize("door", [*OF_A_CHAT, UPLOAD_HERE], ids=str)
 async def test_a_chat_of_someone_else_is_as_if_it_did_not_exist(cast: Cast, door: Door) -> None:
     for place, chat_id in cast.chats.items():
         assert (await door.knock(cast.people[place], chat_id)).status_code in (200, 201), "its own cliente may"
@@ -90,7 +102,7 @@ async def test_a_token_of_another_tenant_opens_no_socket(server: Server, cast: C
             assert await stranger.handshake_status(path) == 401
 
 
-@pytest.mark.parametrize("door", OF_AN_AGENTE, ids=str)
+@pytest.mark.parametrize("door", [*OF_AN_AGENTE, UPLOAD_AS_AGENTE], ids=str)
 async def test_a_cliente_has_no_business_at_soportes_doors(cast: Cast, door: Door) -> None:
     for place, person in cast.people.items():
         for chat_id in (*cast.chats.values(), MISSING):
@@ -102,7 +114,7 @@ async def test_a_cliente_has_no_business_at_soportes_doors(cast: Cast, door: Doo
 async def test_an_agente_is_no_cliente(server: Server, cast: Cast) -> None:
     ana = Agente(server)
     assert (await OF_AN_AGENTE_AND_A_CHAT[1].knock(ana, cast.chats["acme"])).status_code == 200
-    for door in OF_A_CHAT:
+    for door in (*OF_A_CHAT, UPLOAD, UPLOAD_HERE, RATE):
         assert_refused(await door.knock(ana, cast.chats["public"]), 403)
     for path in ("/ws/chat/soporte/", f"/ws/chat/{cast.chats['public']}/"):
         assert await ana.handshake_status(path) == 403

@@ -26,6 +26,7 @@ COMMANDS = [
     ["migrate"],
     ["token"],
     ["doctor"],
+    ["cleanup"],
     ["tenant"],
     ["tenant", "create"],
     ["tenant", "list"],

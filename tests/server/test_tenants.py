@@ -98,6 +98,14 @@ def test_the_quick_way_makes_what_the_migrations_make() -> None:
     assert fetch(ours.format(quick)) == fetch(ours.format(slow))
 
 
+def test_a_tenant_costs_four_tables() -> None:
+    slug = new_slug()
+    tenants.create(slug, nombre="Umbra")
+    tables = fetch("SELECT tablename FROM pg_tables WHERE schemaname = %s", slug)
+    ours = [f"ventanilla_{name}" for name in ("adjunto", "chat", "cliente", "mensaje")]
+    assert [name for (name,) in tables] == ["django_migrations", *ours]
+
+
 def test_a_new_tenant_has_nothing_left_to_migrate() -> None:
     tenants.create(new_slug(), nombre="Umbra")
     assert schemas.pending() == []

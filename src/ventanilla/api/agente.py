@@ -12,7 +12,7 @@ from ..conf import conf
 from ..desk import inbox, people
 from ..tenancy import Tenant
 from .call import Answer, Call, Endpoint
-from .cliente import PAGE_QUERY, check_no_files, page, past_chat
+from .cliente import PAGE_QUERY, page, past_chat
 
 
 async def close(call: Call) -> wire.Chat:
@@ -61,9 +61,14 @@ async def list_messages(call: Call) -> wire.PaginaMensajes:
 
 async def reply(call: Call) -> Answer:
     body: wire.Decir = call.body
-    check_no_files(body)
     entry, _, is_new = await chats.reply(
-        call.engine, call.agente, call.chat_id, uid=body.uid, texto=body.texto, contexto=body.contexto
+        call.engine,
+        call.agente,
+        call.chat_id,
+        uid=body.uid,
+        texto=body.texto,
+        contexto=body.contexto,
+        adjuntos=body.adjuntos,
     )
     return Answer(shapes.mensaje(entry), 201 if is_new else 200)
 

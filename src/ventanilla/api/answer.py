@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
+from uuid import UUID
 
 import structlog
 
@@ -26,14 +27,15 @@ from ..chat.reading import decode
 from ..identity import caller_of_bearer
 from ..metrics import REFUSED, REQUESTS
 from ..tenancy import Tenant
-from . import agente, cliente
+from . import adjuntos, agente, cliente
 from .call import Answer, Call, Endpoint
+from .uploads import ReadUpload, Upload
 
 log = structlog.get_logger(__name__)
 
 MAX_BODY = 256 * 1024
 """Bytes: 10,000 characters can take 120,000 where each is escaped."""
-ENDPOINTS: list[Endpoint] = [*cliente.ENDPOINTS, *agente.ENDPOINTS]
+ENDPOINTS: list[Endpoint] = [*cliente.ENDPOINTS, *agente.ENDPOINTS, *adjuntos.ENDPOINTS]
 _ROUTES: dict[str, list[Endpoint]] = {}
 for _endpoint in ENDPOINTS:
     _ROUTES.setdefault(_endpoint.method, []).append(_endpoint)
@@ -44,6 +46,10 @@ class MethodNotAllowed(ChatError):
     codigo, status, title = "metodo_no_permitido", 405, "Ese método no existe aquí"
 
 
+async def _no_upload() -> Upload:
+    raise Invalid("archivo", "Falta el archivo.")
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     method: str
@@ -52,6 +58,7 @@ class Request:
     headers: Mapping[str, str]
     """Names in lower case."""
     body: bytes
+    upload: ReadUpload = _no_upload
     session: Callable[[Tenant], Awaitable[Caller | None]] | None = None
     """How to find the caller where no bearer token came."""
 
@@ -73,7 +80,7 @@ async def answer(request: Request) -> Response:
     return response
 
 
-async def _answer(endpoint: Endpoint, path: dict[str, int], request: Request) -> Response:
+async def _answer(endpoint: Endpoint, path: dict[str, Any], request: Request) -> Response:
     engine = await engines.current()
     tenant = await engine.tenant_of_host(request.headers.get("host", ""))
     caller = await _caller(engine, tenant, request)
@@ -85,21 +92,40 @@ async def _answer(endpoint: Endpoint, path: dict[str, int], request: Request) ->
         body=_body(endpoint, request),
         path=path,
         query=_query(request.query),
+        method=request.method,
+        headers=request.headers,
+        upload=request.upload,
     )
     result = await endpoint.handler(call)
+    if isinstance(result, Response):
+        return result
     if not isinstance(result, Answer):
         result = Answer(result)
     return Response(result.status, wire.encode(result.body), {"content-type": "application/json"})
 
 
-def _route(method: str, path: str) -> tuple[Endpoint, dict[str, int]]:
+def _route(method: str, path: str) -> tuple[Endpoint, dict[str, Any]]:
     path = path if path.endswith("/") else path + "/"
     for endpoint in _ROUTES.get("GET" if method == "HEAD" else method, ()):
         if match := endpoint.pattern.fullmatch(path):
-            return endpoint, {name: int(value) for name, value in match.groupdict().items()}
+            return endpoint, {name: _part(name, text) for name, text in match.groupdict().items()}
     if any(endpoint.pattern.fullmatch(path) for endpoint in ENDPOINTS):
         raise MethodNotAllowed
     raise NotFound
+
+
+def takes_upload(method: str, path: str) -> bool:
+    """Whether the body is a file, which is not read before the caller is known."""
+    if method != "POST" or not path.rstrip("/").endswith("/adjuntos"):
+        return False
+    try:
+        return _route(method, path)[0].uploads
+    except ChatError:
+        return False
+
+
+def _part(name: str, text: str) -> int | UUID:
+    return UUID(text) if name == "adjunto" else int(text)
 
 
 async def _caller(engine: engines.Engine, tenant: Tenant, request: Request) -> Caller:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
+from uuid import UUID
 
 from ..chat.engine import Engine
 from ..chat.errors import Invalid
 from ..chat.people import AgenteCaller, Caller, ClienteCaller
 from ..tenancy import Tenant
 from ..wire import SAFE_INTEGER
+from .uploads import ReadUpload
 
 LAST_SEQ = 2**31 - 1
 Who = Literal["cliente", "agente", "any"]
@@ -26,8 +28,12 @@ class Call:
     tenant: Tenant
     caller: Caller
     body: Any
-    path: dict[str, int]
+    path: dict[str, Any]
     query: dict[str, str]
+    method: str
+    headers: Mapping[str, str]
+    upload: ReadUpload
+    """Reads the file that comes with it; of calls that take one. Raises TooLarge, Invalid."""
 
     @property
     def cliente(self) -> ClienteCaller:
@@ -41,7 +47,13 @@ class Call:
 
     @property
     def chat_id(self) -> int:
-        return self.path["id"]
+        chat_id: int = self.path["id"]
+        return chat_id
+
+    @property
+    def adjunto_id(self) -> UUID:
+        adjunto_id: UUID = self.path["adjunto"]
+        return adjunto_id
 
     def seq(self, name: str) -> int | None:
         """A seq of the query: one past every log is merely past the end."""
@@ -84,6 +96,8 @@ class Endpoint:
     reply: Any
     summary: str
     body: Any = None
+    uploads: bool = False
+    """Its body is a file (multipart, field `archivo`)."""
     query: dict[str, str] = field(default_factory=dict)
     """Name and what it means."""
     also: dict[int, str] = field(default_factory=dict)
@@ -91,4 +105,5 @@ class Endpoint:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[0-9]{1,16})", self.path))
+        path = self.path.replace("{adjunto}", "(?P<adjunto>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+        return re.compile(re.sub(r"\{(id)\}", r"(?P<\1>[0-9]{1,16})", path))

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import UNSET
 
 from .. import identity, wire
-from ..chat import chats, history, shapes
+from ..chat import chats, history, rating, shapes
 from ..chat.errors import Invalid
 from .call import Answer, Call, Endpoint
 
@@ -37,9 +37,8 @@ async def list_messages(call: Call) -> wire.PaginaMensajes:
 
 async def say(call: Call) -> Answer:
     body: wire.Decir = call.body
-    check_no_files(body)
     entry, chat, is_new = await chats.say(
-        call.engine, call.cliente, uid=body.uid, texto=body.texto, contexto=body.contexto
+        call.engine, call.cliente, uid=body.uid, texto=body.texto, contexto=body.contexto, adjuntos=body.adjuntos
     )
     pair = wire.ChatYMensaje(shapes.chat(chat, "cliente"), shapes.mensaje(entry))
     return Answer(pair, 201 if is_new else 200)
@@ -47,15 +46,28 @@ async def say(call: Call) -> Answer:
 
 async def say_here(call: Call) -> Answer:
     body: wire.Decir = call.body
-    check_no_files(body)
     entry, _, is_new = await chats.say(
-        call.engine, call.cliente, uid=body.uid, texto=body.texto, contexto=body.contexto, into=call.chat_id
+        call.engine,
+        call.cliente,
+        uid=body.uid,
+        texto=body.texto,
+        contexto=body.contexto,
+        into=call.chat_id,
+        adjuntos=body.adjuntos,
     )
     return Answer(shapes.mensaje(entry), 201 if is_new else 200)
 
 
 async def mark_read(call: Call) -> wire.Chat:
     chat = await chats.read(call.engine, call.cliente, call.chat_id, seq=call.body.seq)
+    return shapes.chat(chat, "cliente")
+
+
+async def rate(call: Call) -> wire.Chat:
+    body: wire.Valorar = call.body
+    chat = await rating.rate(
+        call.engine, call.cliente, call.chat_id, puntuacion=body.puntuacion, comentario=body.comentario
+    )
     return shapes.chat(chat, "cliente")
 
 
@@ -102,11 +114,6 @@ def named_cliente(value: Any) -> str | None:
         return wire.cliente_key(value)
     except ValueError as error:
         raise Invalid("cliente_id", str(error)) from None
-
-
-def check_no_files(body: wire.Decir) -> None:
-    if body.adjuntos:
-        raise Invalid("adjuntos", "Este servidor todavía no admite adjuntos.")
 
 
 async def _own_chat(call: Call) -> Any:
@@ -179,5 +186,15 @@ ENDPOINTS = [
         wire.Chat,
         "Leído hasta ese seq; nunca retrocede",
         body=wire.Leer,
+    ),
+    Endpoint(
+        "POST",
+        "/api/chat/{id}/valoracion/",
+        rate,
+        "cliente",
+        wire.Chat,
+        "Valora un chat cerrado, de 1 a 5; durante 24 horas se puede cambiar",
+        body=wire.Valorar,
+        also={409: "chat_abierto, o ya_valorado hace más de 24 horas"},
     ),
 ]

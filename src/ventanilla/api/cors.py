@@ -30,7 +30,7 @@ def preflight(origin: str | None) -> Response:
         b"",
         {
             "access-control-allow-methods": "GET, POST",
-            "access-control-allow-headers": "authorization, content-type",
+            "access-control-allow-headers": "authorization, content-type, if-none-match",
             "access-control-max-age": "600",
         },
     )

@@ -5,12 +5,15 @@ A call with a session cookie and no token goes on to Django, where sessions and 
 
 from __future__ import annotations
 
+from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
 from ..chat.errors import TooLarge
 from ..chat.problem import Response, problem
-from .answer import MAX_BODY, Request, answer
+from .answer import MAX_BODY, Request, answer, takes_upload
 from .cors import allowed_origin, preflight
+from .uploads import Bounded, reading
 
 PREFIXES = ("/api/chat/", "/api/soporte/")
 
@@ -28,8 +31,9 @@ async def serve(scope: Any, receive: Any, send: Any) -> None:
     if scope["method"] == "OPTIONS":
         await respond(send, preflight(origin), origin)
         return
+    is_upload = takes_upload(scope["method"], scope["path"])
     try:
-        body = await _body(receive)
+        body = b"" if is_upload else await _body(receive)
     except TooLarge as error:
         await respond(send, problem(error), origin)
         return
@@ -40,21 +44,33 @@ async def serve(scope: Any, receive: Any, send: Any) -> None:
         headers=headers,
         body=body,
     )
+    if is_upload:
+        request = replace(request, upload=reading(scope, receive))
     await respond(send, await answer(request), origin, head=scope["method"] == "HEAD")
+
+
+async def pass_on(django: Any, scope: Any, receive: Any, send: Any) -> None:
+    """An upload with a session, to Django, which takes in the whole body before it looks who sends it: bounded."""
+    try:
+        await django(scope, Bounded(scope, receive), send)
+    except TooLarge as error:
+        await respond(send, problem(error), None)
 
 
 async def respond(send: Any, response: Response, origin: str | None, *, head: bool = False) -> None:
     headers = {
-        **response.headers,
         "content-length": str(len(response.body)),
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
         "vary": "Origin",
+        **response.headers,
     }
+    if response.status == 304:
+        del headers["content-length"]
     if origin:
         headers["access-control-allow-origin"] = origin
-        headers["access-control-expose-headers"] = "Retry-After"
+        headers["access-control-expose-headers"] = "Content-Disposition, ETag, Retry-After"
     await send(
         {
             "type": "http.response.start",
@@ -62,6 +78,10 @@ async def respond(send: Any, response: Response, origin: str | None, *, head: bo
             "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
         }
     )
+    if response.blocks is not None:
+        async with aclosing(response.blocks) as blocks:
+            async for block in blocks:
+                await send({"type": "http.response.body", "body": block, "more_body": True})
     await send({"type": "http.response.body", "body": b"" if head else response.body})
 
 

@@ -13,12 +13,15 @@ from .answer import ENDPOINTS
 from .call import Endpoint
 
 TAGS = {"cliente": "El lado del cliente", "agente": "El lado de soporte", "any": "Ambos"}
+_PARTS = {"id": {"type": "integer", "minimum": 1}, "adjunto": {"type": "string", "format": "uuid"}}
 REF = "#/components/schemas/{name}"
 
 
 @lru_cache(maxsize=1)
 def document() -> dict[str, Any]:
-    shapes = {shape for endpoint in ENDPOINTS for shape in (endpoint.body, endpoint.reply) if shape}
+    shapes = {
+        shape for endpoint in ENDPOINTS for shape in (endpoint.body, endpoint.reply) if shape not in (None, bytes)
+    }
     ordered = sorted(shapes | {wire.Problema}, key=lambda shape: shape.__name__)
     refs, components = msgspec.json.schema_components(ordered, ref_template=REF)
     schemas = dict(zip(ordered, refs, strict=True))
@@ -47,11 +50,11 @@ def document() -> dict[str, Any]:
 
 
 def _operation(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
-    success = {status: text for status, text in endpoint.also.items() if status < 300} or {200: "Hecho"}
+    success = {status: text for status, text in endpoint.also.items() if status < 400} or {200: "Hecho"}
     refusals = {401: "no_autenticado", 403: "prohibido", 404: "no_encontrado", 503: "no_disponible"}
-    if endpoint.body:
+    if endpoint.body or endpoint.uploads:
         refusals |= {413: "demasiado_grande", 422: "datos_invalidos"}
-    if endpoint.body is wire.Decir and endpoint.who == "cliente":
+    if (endpoint.body is wire.Decir or endpoint.uploads) and endpoint.who == "cliente":
         refusals[429] = "demasiadas_peticiones"
     refusals |= {status: text for status, text in endpoint.also.items() if status >= 400}
     operation: dict[str, Any] = {
@@ -64,7 +67,7 @@ def _operation(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
         "parameters": [_path_parameter(name) for name in re.findall(r"\{(\w+)\}", endpoint.path)]
         + [_query_parameter(name, text) for name, text in endpoint.query.items()],
         "responses": {
-            **{str(status): _response(text, schemas[endpoint.reply]) for status, text in sorted(success.items())},
+            **{str(status): _success(status, text, endpoint, schemas) for status, text in sorted(success.items())},
             **{
                 str(status): _response(text, schemas[wire.Problema], "application/problem+json")
                 for status, text in sorted(refusals.items())
@@ -76,7 +79,17 @@ def _operation(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
             "required": endpoint.body is not wire.Vacio,
             "content": {"application/json": {"schema": schemas[endpoint.body]}},
         }
+    if endpoint.uploads:
+        file = {"type": "string", "contentMediaType": "application/octet-stream"}
+        form = {"type": "object", "required": ["archivo"], "properties": {"archivo": file}}
+        operation["requestBody"] = {"required": True, "content": {"multipart/form-data": {"schema": form}}}
     return operation
+
+
+def _success(status: int, text: str, endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
+    if endpoint.reply is not bytes:
+        return _response(text, schemas[endpoint.reply])
+    return _response(text, {}, "application/octet-stream") if status < 300 else {"description": text}
 
 
 def _security(endpoint: Endpoint) -> list[dict[str, list[str]]]:
@@ -86,7 +99,7 @@ def _security(endpoint: Endpoint) -> list[dict[str, list[str]]]:
 
 
 def _path_parameter(name: str) -> dict[str, Any]:
-    return {"name": name, "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}
+    return {"name": name, "in": "path", "required": True, "schema": _PARTS[name]}
 
 
 def _query_parameter(name: str, text: str) -> dict[str, Any]:

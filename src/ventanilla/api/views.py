@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
-from ..chat.errors import Forbidden, TooLarge
+from ..chat.errors import ChatError, Forbidden, TooLarge
 from ..chat.people import Caller
-from ..chat.problem import problem
+from ..chat.problem import Response, problem
 from ..identity import agente_of_session
 from ..tenancy import Tenant
-from .answer import MAX_BODY, Request, answer
+from .answer import MAX_BODY, Request, answer, takes_upload
+from .uploads import ReadUpload, Upload, of_request
 
 
 class _Csrf(CsrfViewMiddleware):
@@ -24,10 +27,14 @@ class _Csrf(CsrfViewMiddleware):
 
 
 @csrf_exempt  # checked where a session is what tells who is calling
-async def api(request: HttpRequest, **_: Any) -> HttpResponse:
+async def api(request: HttpRequest, **_: Any) -> HttpResponseBase:
     """Any call of the table. A bearer token needs no CSRF token: no page can make a browser send it."""
+    is_upload = takes_upload(request.method or "GET", request.path)
     try:
-        body = request.body
+        if is_upload:
+            # Here and not when it is asked for: the check of the CSRF token would read the body on the event loop.
+            sent = await asyncio.to_thread(_sent, request)
+        body = b"" if is_upload else request.body
     except RequestDataTooBig:
         return _django(problem(TooLarge(f"El cuerpo: el límite son {MAX_BODY} bytes.")))
     session_key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
@@ -49,9 +56,26 @@ async def api(request: HttpRequest, **_: Any) -> HttpResponse:
                 headers={name.lower(): value for name, value in request.headers.items()},
                 body=body,
                 session=session,
+                **({"upload": sent} if is_upload else {}),
             )
         )
     )
+
+
+def _sent(request: HttpRequest) -> ReadUpload:
+    """The file that came with it, or why there is none, for when it is asked for."""
+    found: Upload | ChatError
+    try:
+        found = of_request(request)
+    except ChatError as error:
+        found = error
+
+    async def read() -> Upload:
+        if isinstance(found, ChatError):
+            raise found
+        return found
+
+    return read
 
 
 def _check_csrf(request: HttpRequest) -> None:
@@ -66,7 +90,8 @@ def _guarded(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-def _django(response: Any) -> HttpResponse:
-    made = HttpResponse(response.body, status=response.status, headers=response.headers)
-    made["Cache-Control"] = "no-store"
-    return made
+def _django(response: Response) -> HttpResponseBase:
+    headers = {"cache-control": "no-store", **response.headers}
+    if response.blocks is not None:
+        return StreamingHttpResponse(response.blocks, status=response.status, headers=headers)
+    return HttpResponse(response.body, status=response.status, headers=headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +10,10 @@ from ..conf import conf
 from ..tenancy import Tenant
 from ..wire import MAX_CONTEXTO, MAX_DEPTH, MAX_TEXTO, encode, is_storable, is_storable_json
 from . import history
+from .adjuntos import Owner, claim
 from .engine import Engine
 from .errors import Forbidden, Invalid, Stale, TooLarge
-from .ledger import ChatState, Entry, Side, StoredElsewhere
+from .ledger import ChatState, Entry, Files, Side, StoredElsewhere
 from .limits import take
 from .people import AgenteCaller, ClienteCaller
 from .rows import Cuenta
@@ -50,15 +52,23 @@ async def say(
     contexto: dict[str, Any] | None = None,
     into: int | None = None,
     connection: str = "",
+    adjuntos: Sequence[str] = (),
 ) -> tuple[Entry, ChatState, bool]:
     """The message is stored, and this says in which chat: the caller's open one, or the next, opened with it.
 
     Never refused because a chat is closed, but where `into` names one (the strict form). The last value is False
-    where the uid had been stored before. Raises ChatClosed, NotFound (with `into` alone); Invalid, TooLarge, TooFast,
-    Unavailable.
+    where the uid had been stored before. `adjuntos` are ids of files that nothing else names; they are this message's
+    before it is stored. Raises ChatClosed, NotFound (with `into` alone); Invalid, TooLarge, TooFast, Unavailable.
     """
+    if not adjuntos:
+        return await engine.journal.submit(
+            saying(caller, uid=uid, texto=texto, contexto=contexto, into=into, connection=connection)
+        )
+    check_message(texto, contexto, has_files=True)
+    take(caller)
+    files = await claim(engine, Owner.of(caller), uid=uid, ids=adjuntos, into=into)
     return await engine.journal.submit(
-        saying(caller, uid=uid, texto=texto, contexto=contexto, into=into, connection=connection)
+        _saying(caller, uid=uid, texto=texto, contexto=contexto, into=into, connection=connection, adjuntos=files)
     )
 
 
@@ -71,14 +81,28 @@ def saying(
     into: int | None = None,
     connection: str = "",
 ) -> Op[tuple[Entry, ChatState, bool]]:
-    """`say`, checked and ready for the journal. Raises Invalid, TooLarge, TooFast."""
-    check_texto(texto)
-    check_contexto(contexto)
+    """`say` without files, checked and ready for the journal. Raises Invalid, TooLarge, TooFast."""
+    check_message(texto, contexto)
     take(caller)
+    return _saying(caller, uid=uid, texto=texto, contexto=contexto, into=into, connection=connection)
+
+
+def _saying(
+    caller: ClienteCaller,
+    *,
+    uid: UUID,
+    texto: str,
+    contexto: dict[str, Any] | None,
+    into: int | None,
+    connection: str,
+    adjuntos: Files = (),
+) -> Op[tuple[Entry, ChatState, bool]]:
     return Op(
         caller.tenant,
         caller.cliente_id,
-        lambda ledger: ledger.say(uid=uid, texto=texto, contexto=contexto, into=into, connection=connection),
+        lambda ledger: ledger.say(
+            uid=uid, texto=texto, contexto=contexto, into=into, connection=connection, adjuntos=adjuntos
+        ),
         profile=caller.profile,
         chat_ids=(into,) if into is not None else (),
         uid=uid,
@@ -96,12 +120,18 @@ async def reply(
     texto: str,
     contexto: dict[str, Any] | None = None,
     connection: str = "",
+    adjuntos: Sequence[str] = (),
 ) -> tuple[Entry, ChatState, bool]:
-    """Soporte has answered in that chat. Raises ChatClosed, NotFound, Invalid, TooLarge, Unavailable."""
-    op = replying(engine, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection)
+    """Soporte has answered in that chat, with files of that agente's if it names any. Raises ChatClosed, NotFound,
+    Invalid, TooLarge, Unavailable."""
+    op = None
+    if not adjuntos:
+        op = replying(engine, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection)
     if op is None:
+        check_message(texto, contexto, has_files=bool(adjuntos))
         home = await engine.home(chat_id)
-        op = _reply(home, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection)
+        files = await claim(engine, Owner.agente(by, *home), uid=uid, ids=adjuntos, into=chat_id) if adjuntos else ()
+        op = _reply(home, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection, adjuntos=files)
     try:
         return await engine.journal.submit(op)
     except StoredElsewhere as elsewhere:
@@ -120,10 +150,10 @@ def replying(
     contexto: dict[str, Any] | None = None,
     connection: str = "",
 ) -> Op[tuple[Entry, ChatState, bool]] | None:
-    """`reply`, checked and ready for the journal, which raises StoredElsewhere where another chat has the uid. Then,
-    and where this is None because the chat's home has to be read, `reply` does it. Raises Invalid, TooLarge."""
-    check_texto(texto)
-    check_contexto(contexto)
+    """`reply` without files, checked and ready for the journal, which raises StoredElsewhere where another chat has the
+    uid. Then, and where this is None because the chat's home has to be read, `reply` does it. Raises Invalid, TooLarge.
+    """
+    check_message(texto, contexto)
     home = engine.known_home(chat_id)
     if home is None:
         return None
@@ -139,12 +169,15 @@ def _reply(
     texto: str,
     contexto: dict[str, Any] | None,
     connection: str,
+    adjuntos: Files = (),
 ) -> Op[tuple[Entry, ChatState, bool]]:
     tenant, cliente_id = home
     return Op(
         tenant,
         cliente_id,
-        lambda ledger: ledger.reply(chat_id, by=by, uid=uid, texto=texto, contexto=contexto, connection=connection),
+        lambda ledger: ledger.reply(
+            chat_id, by=by, uid=uid, texto=texto, contexto=contexto, connection=connection, adjuntos=adjuntos
+        ),
         chat_ids=(chat_id,),
         uid=uid,
         is_reply=True,
@@ -216,6 +249,13 @@ async def read(
             counts=Cuenta(chat_id, side, seq),
         )
     )
+
+
+def check_message(texto: str, contexto: dict[str, Any] | None, *, has_files: bool = False) -> None:
+    """Raises Invalid, TooLarge. A message of files needs no text."""
+    if texto or not has_files:
+        check_texto(texto)
+    check_contexto(contexto)
 
 
 def check_texto(texto: str) -> None:

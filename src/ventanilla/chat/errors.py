@@ -38,6 +38,22 @@ class ChatClosed(ChatError):
         self.chat_id = chat_id
 
 
+class ChatOpen(ChatError):
+    codigo, status, title = "chat_abierto", 409, "El chat sigue abierto"
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__("Un chat se valora cuando está cerrado.")
+        self.chat_id = chat_id
+
+
+class AlreadyRated(ChatError):
+    codigo, status, title = "ya_valorado", 409, "Ya está valorado"
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__("Este chat se valoró hace más de 24 horas, y ya no se puede cambiar.")
+        self.chat_id = chat_id
+
+
 class Stale(ChatError):
     """The cliente wrote after what the agente had seen. `mensajes` are filled in by who can read them."""
 

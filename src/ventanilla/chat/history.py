@@ -121,7 +121,8 @@ async def past_chats(
     """A cliente's chats with messages, newest first, and the cursor of the next page."""
     names = tables(tenant.schema)
     rows = await engine.fetch(
-        f"SELECT c.*, f.texto AS primer_texto, l.texto AS ultimo_texto, l.autor_tipo, l.autor_id, l.autor_nombre"
+        f"SELECT c.*, {_words('f')} AS primer_texto, {_words('l')} AS ultimo_texto,"
+        f" l.autor_tipo, l.autor_id, l.autor_nombre"
         f" FROM (SELECT * FROM {names.chat} WHERE cliente_id = $1 AND ultimo_seq > 0 AND id < $2"
         f" ORDER BY id DESC LIMIT $3) c"
         f" JOIN {names.mensaje} f ON f.chat_id = c.id AND f.seq = 1"
@@ -167,6 +168,11 @@ def number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise Invalid("cursor", "No es un cursor de esta lista.")
     return int(text)
+
+
+def _words(message: str) -> str:
+    """SQL: what was said, or the name of the first file where nothing was."""
+    return f"coalesce(nullif({message}.texto, ''), {message}.adjuntos->0->>'nombre', '')"
 
 
 def _past(row: Any) -> PastChat:

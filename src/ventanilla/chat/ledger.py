@@ -6,7 +6,7 @@ of arrival, and writes what changed. Nothing here waits, reads a clock or knows 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import datetime
 from typing import Any, Literal
@@ -18,6 +18,8 @@ from .errors import ChatClosed, NotFound, Stale
 from .people import NOBODY, AgenteCaller, Profile
 
 Side = Literal["cliente", "soporte"]
+Files = Sequence[dict[str, Any]]
+"""What a message tells of its files: `chat/adjuntos.py`."""
 
 
 class Author(Struct, frozen=True):
@@ -48,6 +50,9 @@ class ChatState(Struct):
     cerrado_por: dict[str, Any] | None = None
     razon_cierre: str | None = None
     mensaje_cierre: str = ""
+    puntuacion: int | None = None
+    comentario: str | None = None
+    valorado_en: datetime | None = None
 
 
 class Entry(Struct, frozen=True):
@@ -149,6 +154,7 @@ class Ledger(Struct):
         contexto: dict[str, Any] | None,
         into: int | None,
         connection: str = "",
+        adjuntos: Files = (),
     ) -> tuple[Entry, ChatState, bool]:
         """The message, the chat it is in, and whether this stored it: the cliente's open chat, or the next one.
 
@@ -160,7 +166,9 @@ class Ledger(Struct):
         chat = self.abierto if into is None else self._writable(into)
         if chat is None:
             chat = self._open(contexto)
-        entry = self._append(chat, author, uid=uid, texto=texto, contexto=contexto, connection=connection)
+        entry = self._append(
+            chat, author, uid=uid, texto=texto, contexto=contexto, connection=connection, adjuntos=adjuntos
+        )
         chat.ultimo_seq_cliente = chat.leido_cliente = entry.seq
         chat.sin_leer_cliente = 0
         chat.sin_leer_soporte += 1
@@ -168,7 +176,15 @@ class Ledger(Struct):
         return entry, copy(chat), True
 
     def reply(
-        self, chat_id: int, *, by: AgenteCaller, uid: UUID, texto: str, contexto: dict[str, Any] | None, connection: str
+        self,
+        chat_id: int,
+        *,
+        by: AgenteCaller,
+        uid: UUID,
+        texto: str,
+        contexto: dict[str, Any] | None,
+        connection: str,
+        adjuntos: Files = (),
     ) -> tuple[Entry, ChatState, bool]:
         """As an agente, into that chat alone. Raises ChatClosed, NotFound."""
         author = Author("soporte", str(by.id), by.nombre, by.avatar)
@@ -178,7 +194,9 @@ class Ledger(Struct):
         if found := self._stored(uid, author):
             return found, self._retell(self._chat(found.chat_id), Said(found, connection)), False
         chat = self._writable(chat_id)
-        entry = self._append(chat, author, uid=uid, texto=texto, contexto=contexto, connection=connection)
+        entry = self._append(
+            chat, author, uid=uid, texto=texto, contexto=contexto, connection=connection, adjuntos=adjuntos
+        )
         chat.leido_soporte = entry.seq
         chat.sin_leer_soporte = 0
         chat.sin_leer_cliente += 1
@@ -259,10 +277,11 @@ class Ledger(Struct):
         texto: str,
         contexto: dict[str, Any] | None,
         connection: str,
+        adjuntos: Files,
     ) -> Entry:
         chat.ultimo_seq += 1
         chat.actividad_en = self._time(chat)
-        entry = Entry(chat.id, chat.ultimo_seq, uid, author, texto, chat.actividad_en, contexto)
+        entry = Entry(chat.id, chat.ultimo_seq, uid, author, texto, chat.actividad_en, contexto, list(adjuntos))
         self.stored[(uid, author.tipo, author.id)] = entry
         self.said.append(entry)
         self._touch(chat)

@@ -15,6 +15,8 @@ from .people import ClienteCaller
 
 BURST = 3
 """Times the rate."""
+UPLOADS_AT_ONCE = 20
+"""Twice what one message may name."""
 REMEMBERED = 50_000
 
 
@@ -49,15 +51,23 @@ def take(caller: ClienteCaller) -> None:
         _take(caller.tenant.schema, EVERYONE, limits.tenant_rate_limit)
 
 
-def _take(schema: str, cliente_id: str, rate: float) -> None:
+def take_upload(caller: ClienteCaller) -> None:
+    """One file of the cliente's allowance is used. Raises TooFast."""
+    limits = conf()
+    if limits.rate_limit > 0 and limits.upload_rate_limit > 0:
+        _take(f"{caller.tenant.schema} files", caller.cliente_id, limits.upload_rate_limit, burst=UPLOADS_AT_ONCE)
+
+
+def _take(schema: str, cliente_id: str, rate: float, *, burst: float = 0) -> None:
     key = (schema, cliente_id)
+    times = burst / rate if burst else BURST
     now = time.monotonic()
     bucket = _buckets.get(key)
     if bucket is None:
-        bucket = _buckets[key] = Bucket(rate * BURST, now)
+        bucket = _buckets[key] = Bucket(rate * times, now)
         if len(_buckets) > REMEMBERED:
             _buckets.popitem(last=False)
     else:
         _buckets.move_to_end(key)
-    if wait := bucket.take(rate=rate, burst=BURST, now=now):
+    if wait := bucket.take(rate=rate, burst=times, now=now):
         raise TooFast(wait)

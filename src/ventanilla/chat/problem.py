@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 
 from msgspec import UNSET
 
 from .. import wire
 from . import shapes
-from .errors import ChatClosed, ChatError, Invalid, NotAuthenticated, Stale, TooFast, Unavailable
+from .errors import (
+    AlreadyRated,
+    ChatClosed,
+    ChatError,
+    ChatOpen,
+    Invalid,
+    NotAuthenticated,
+    Stale,
+    TooFast,
+    Unavailable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,9 @@ class Response:
     status: int
     body: bytes
     headers: dict[str, str] = field(default_factory=dict)
+    """These go before what every answer has."""
+    blocks: AsyncGenerator[bytes, None] | None = None
+    """In the place of `body`, where that would be too much to hold; `content-length` is then among the headers."""
 
 
 def problem(error: ChatError) -> Response:
@@ -26,7 +40,7 @@ def problem(error: ChatError) -> Response:
         detail=error.detail,
         codigo=error.codigo,
         errores=error.errores if isinstance(error, Invalid) else UNSET,
-        chat_id=error.chat_id if isinstance(error, ChatClosed | Stale) else UNSET,
+        chat_id=error.chat_id if isinstance(error, ChatClosed | ChatOpen | AlreadyRated | Stale) else UNSET,
         mensajes=[shapes.mensaje(entry) for entry in error.mensajes] if isinstance(error, Stale) else UNSET,
     )
     headers = {"content-type": "application/problem+json"}

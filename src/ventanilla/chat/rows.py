@@ -187,7 +187,9 @@ def moved_of(ledger: Ledger) -> Moved:
 
 
 def _first_words(entry: Entry) -> str:
-    return " ".join(entry.texto[:400].split())[:200]
+    # A message of files alone is told by their names.
+    texto = entry.texto or ", ".join(file["nombre"] for file in entry.adjuntos)
+    return " ".join(texto[:400].split())[:200]
 
 
 def _signature(entry: Entry) -> dict[str, str]:

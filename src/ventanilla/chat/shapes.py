@@ -31,9 +31,26 @@ def mensaje(entry: Entry) -> wire.Mensaje:
         tipo=entry.tipo,
         autor=autor(entry.author),
         texto=entry.texto,
-        adjuntos=entry.adjuntos,
+        adjuntos=_adjuntos(entry) if entry.adjuntos else [],
         creado_en=entry.creado_en,
         contexto=UNSET if entry.contexto is None else entry.contexto,
+    )
+
+
+def _adjuntos(entry: Entry) -> list[wire.Adjunto]:
+    """With their addresses, which name the chat that the message is in."""
+    return [adjunto(entry.chat_id, file) for file in entry.adjuntos]
+
+
+def adjunto(chat_id: int, file: Any) -> wire.Adjunto:
+    """`file`: a row, or what a message tells of it."""
+    return wire.Adjunto(
+        str(file["id"]),
+        file["nombre"],
+        file["tipo"],
+        file["bytes"],
+        f"/api/chat/{chat_id}/adjuntos/{file['id']}/",
+        *((file["ancho"], file["alto"]) if file.get("ancho") else ()),
     )
 
 
@@ -46,7 +63,7 @@ def chat_message(entry: Entry) -> wire.ChatMessage:
         entry.tipo,
         autor(entry.author),
         entry.texto,
-        entry.adjuntos,
+        _adjuntos(entry) if entry.adjuntos else [],
         entry.creado_en,
         UNSET if entry.contexto is None else entry.contexto,
     )
@@ -70,7 +87,14 @@ def chat_fields(chat: ChatState, asks: Side) -> dict[str, Any]:
         "cerrado_por": autor_row(chat.cerrado_por),
         "razon_cierre": chat.razon_cierre,
         "mensaje_cierre": (chat.mensaje_cierre or MENSAJE_CIERRE) if chat.cerrado else None,
+        "valoracion": valoracion(chat),
     }
+
+
+def valoracion(chat: ChatState) -> wire.Valoracion | None:
+    if chat.puntuacion is None or chat.valorado_en is None:
+        return None
+    return wire.Valoracion(chat.puntuacion, chat.comentario, chat.valorado_en)
 
 
 def chat(state: ChatState, asks: Side) -> wire.Chat:

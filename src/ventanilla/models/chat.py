@@ -46,6 +46,12 @@ class Chat(models.Model):
     razon_cierre = models.CharField(max_length=40, null=True)
     mensaje_cierre = models.TextField(default="", db_default="")
 
+    puntuacion = models.SmallIntegerField(null=True)
+    """1 to 5, of a closed chat: what the cliente thought of it."""
+    comentario = models.TextField(null=True)
+    valorado_en = models.DateTimeField(null=True)
+    """When it was first rated: for 24 hours from then another rating takes its place."""
+
     class Meta:
         verbose_name = "chat"
         verbose_name_plural = "chats"
@@ -58,6 +64,11 @@ class Chat(models.Model):
             models.CheckConstraint(
                 condition=Q(leido_cliente__lte=F("ultimo_seq")) & Q(leido_soporte__lte=F("ultimo_seq")),
                 name="ventanilla_read_up_to_the_last",
+            ),
+            models.CheckConstraint(
+                condition=Q(puntuacion__isnull=True, valorado_en__isnull=True)
+                | Q(puntuacion__isnull=False, puntuacion__range=(1, 5), valorado_en__isnull=False, cerrado=True),
+                name="ventanilla_rated_when_closed",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["cliente", "-id"], name="ventanilla_chat_history")]

@@ -66,7 +66,15 @@ class ClienteConnection(Connection):
         return chats.saying(self.caller, uid=frame.uid, texto=frame.texto, contexto=frame.contexto, connection=self.id)
 
     async def say(self, frame: wire.SayFrame) -> Said:
-        return await self.engine.journal.submit(self.saying(frame))
+        return await chats.say(
+            self.engine,
+            self.caller,
+            uid=frame.uid,
+            texto=frame.texto,
+            contexto=frame.contexto,
+            connection=self.id,
+            adjuntos=frame.adjuntos,
+        )
 
     def refuse_message(self, error: ChatError, frame: wire.SayFrame) -> None:
         self.refuse(error, uid=frame.uid)

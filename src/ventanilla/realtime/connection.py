@@ -310,11 +310,10 @@ class Connection(ABC):
                 self._wait_for(_loop().create_task(work), _result)
 
     def _say(self, frame: wire.SayFrame) -> None:
-        """The message is with the journal. Without a task: it is what connections do most."""
+        """The message is with the journal. Without a task: it is what connections do most. One with files first claims
+        them; as one thing is done at a time, what was sent after it cannot overtake it."""
         try:
-            if frame.adjuntos:
-                raise Invalid("adjuntos", "Este servidor todavía no admite adjuntos.")
-            op = self.saying(frame)
+            op = None if frame.adjuntos else self.saying(frame)
             said = self.engine.journal.put(op) if op else _loop().create_task(self.say(frame))
         except ChatError as error:
             self._not_said(error, frame)

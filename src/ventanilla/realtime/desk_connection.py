@@ -90,6 +90,7 @@ class DeskConnection(Connection):
             texto=frame.texto,
             contexto=frame.contexto,
             connection=self.id,
+            adjuntos=frame.adjuntos,
         )
 
     def refuse_message(self, error: ChatError, frame: wire.SayFrame) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
 import time
 from weakref import WeakKeyDictionary
 
@@ -12,10 +13,12 @@ from django.db import Error as DatabaseError
 
 from ..bus import Hint
 from ..chat import engine as engines
+from ..chat import orphans
 from ..chat.engine import Engine
 from ..chat.errors import ChatError
 from ..chat.people import Caller
 from ..conf import conf
+from ..db import AWAY
 from ..identity import forget_used_tickets, revoked
 from ..metrics import OUTBOX
 from .cliente_connection import ClienteConnection
@@ -38,6 +41,10 @@ TICKET_SWEEP = 600.0
 """Seconds between looks at tickets that were used and could not be used again anyway."""
 
 
+ORPHAN_SWEEP = 3600.0
+"""Seconds between looks at files that no message has, more or less: nodes that start together do not come together."""
+
+
 class Node:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -48,7 +55,7 @@ class Node:
         engine.bus.on_reconnect(self._repair)
         self.connections: set[Connection] = set()
         self._drained = asyncio.Event()
-        self._tasks = [asyncio.create_task(part()) for part in (self._keep_house, self.inbox.keep_true)]
+        self._tasks = [asyncio.create_task(part()) for part in (self._keep_house, self._sweep, self.inbox.keep_true)]
 
     async def surroundings(self, caller: Caller) -> Surroundings:
         return Surroundings(
@@ -130,6 +137,17 @@ class Node:
                 continue  # The database is away; the next look is a second from now.
             except Exception:
                 log.exception("housekeeping failed")
+
+    async def _sweep(self) -> None:
+        """Files that no message has are removed, by one node at a time, whoever is first."""
+        while True:
+            await asyncio.sleep(ORPHAN_SWEEP * random.uniform(0.5, 1.5))  # noqa: S311 no secret
+            try:
+                await orphans.sweep(await self.engine.directory.everyone())
+            except (*AWAY, DatabaseError):
+                continue
+            except Exception:
+                log.exception("sweep failed")
 
     async def _end_revoked(self) -> None:
         await self._end_revoked_clientes()

@@ -90,6 +90,16 @@ def doctor(
     run(url)
 
 
+@app.command()
+def cleanup(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Solo dice lo que quitaría.")] = False,
+) -> None:
+    """Quita los archivos que nadie llegó a enviar. El servidor ya lo hace solo, cada hora."""
+    from .commands.cleanup import run
+
+    run(dry_run=dry_run)
+
+
 @tenant_app.command("create")
 def tenant_create(
     slug: Annotated[str, typer.Argument(help="Nombre corto: minúsculas, cifras y guiones.")],

@@ -16,6 +16,16 @@ class MisconfiguredError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class S3:
+    """Where files go instead of the data directory. Its keys are AWS's own variables, or the machine's role."""
+
+    bucket: str
+    endpoint: str | None
+    region: str | None
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     database_url: str | None
     redis_url: str | None
@@ -26,6 +36,7 @@ class Environment:
     tenant_rate_limit: float
     metrics_token: str
     trust_forwarded: bool
+    s3: S3 | None
     demo: bool
 
     @classmethod
@@ -43,6 +54,7 @@ class Environment:
                 tenant_rate_limit=env.float("VENTANILLA_TENANT_RATE_LIMIT", 1000.0),
                 metrics_token=env.str("VENTANILLA_METRICS_TOKEN", ""),
                 trust_forwarded=env.bool("VENTANILLA_TRUST_FORWARDED", False),
+                s3=_s3(env),
                 demo=env.bool("VENTANILLA_DEMO", False),
             )
         except EnvError as error:
@@ -61,6 +73,18 @@ class Environment:
             raise MisconfiguredError("VENTANILLA_TENANT_RATE_LIMIT son los mensajes por segundo; 0, sin límite")
         if self.database_url:
             connection_settings(self.database_url)
+
+
+def _s3(env: Env) -> S3 | None:
+    bucket = env.str("VENTANILLA_S3_BUCKET", "")
+    if not bucket:
+        return None
+    return S3(
+        bucket=bucket,
+        endpoint=env.str("VENTANILLA_S3_ENDPOINT", "") or None,
+        region=env.str("VENTANILLA_S3_REGION", "") or None,
+        prefix=env.str("VENTANILLA_S3_PREFIX", "").strip("/"),
+    )
 
 
 def connection_settings(url: str) -> dict[str, Any]:

@@ -80,6 +80,35 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 
+# --- Files ---
+
+
+def _files() -> dict[str, Any]:
+    if _env.s3 is None:
+        return {
+            "BACKEND": "ventanilla.files.storage.PrivateFiles",
+            "OPTIONS": {"location": _env.data_dir / "adjuntos"},
+        }
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": _env.s3.bucket,
+            "endpoint_url": _env.s3.endpoint,
+            "region_name": _env.s3.region,
+            "location": _env.s3.prefix,
+            "file_overwrite": False,
+            # What is read goes through a file of the disk's, not through memory.
+            "max_memory_size": 1024 * 1024,
+        },
+    }
+
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "adjuntos": _files(),
+}
+
 # --- Requests ---
 
 MIDDLEWARE = [

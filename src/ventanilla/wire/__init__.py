@@ -27,8 +27,9 @@ from .frames import (
     UnsubscribeFrame,
     uid_in,
 )
-from .http import Abrir, Cerrar, Decir, Leer, Problema, Vacio
+from .http import Abrir, Cerrar, Decir, Leer, Problema, Vacio, Valorar
 from .nouns import (
+    Adjunto,
     AgenteRef,
     Autor,
     Bandeja,
@@ -45,6 +46,7 @@ from .nouns import (
     PaginaMensajes,
     TenantRef,
     Ticket,
+    Valoracion,
     Yo,
 )
 from .values import (
@@ -77,6 +79,7 @@ __all__ = [
     "SAFE_INTEGER",
     "Abrir",
     "Ack",
+    "Adjunto",
     "AgenteRef",
     "Autor",
     "Bandeja",
@@ -123,6 +126,8 @@ __all__ = [
     "TypingFrame",
     "UnsubscribeFrame",
     "Vacio",
+    "Valoracion",
+    "Valorar",
     "Yo",
     "cliente_key",
     "cliente_wire",

@@ -46,5 +46,10 @@ class Cerrar(Struct, forbid_unknown_fields=True):
     visto_hasta: Seq | None = None
 
 
+class Valorar(Struct, forbid_unknown_fields=True):
+    puntuacion: Annotated[int, Meta(ge=1, le=5)]
+    comentario: Annotated[str, Meta(max_length=2000)] | None = None
+
+
 class Vacio(Struct, forbid_unknown_fields=True):
     """A call without a body."""

@@ -18,6 +18,19 @@ class Autor(Struct, frozen=True):
     avatar: str | UnsetType = UNSET
 
 
+class Adjunto(Struct, frozen=True):
+    """`url` is for who may see it, each time they ask: there is no other."""
+
+    id: str
+    nombre: str
+    tipo: str
+    bytes: int
+    url: str
+    ancho: int | UnsetType = UNSET
+    """In pixels, of an image."""
+    alto: int | UnsetType = UNSET
+
+
 class Mensaje(Struct, frozen=True):
     chat_id: int
     seq: int
@@ -25,9 +38,16 @@ class Mensaje(Struct, frozen=True):
     tipo: Literal["texto", "sistema"]
     autor: Autor
     texto: str
-    adjuntos: list[dict[str, Any]]
+    adjuntos: list[Adjunto]
     creado_en: datetime
     contexto: dict[str, Any] | UnsetType = UNSET
+
+
+class Valoracion(Struct, frozen=True):
+    puntuacion: int
+    """1 to 5."""
+    comentario: str | None
+    valorado_en: datetime
 
 
 class Chat(Struct, frozen=True, kw_only=True):
@@ -48,6 +68,7 @@ class Chat(Struct, frozen=True, kw_only=True):
     cerrado_por: Autor | None
     razon_cierre: str | None
     mensaje_cierre: str | None
+    valoracion: Valoracion | None
 
 
 class ChatAbierto(Chat, frozen=True, kw_only=True):

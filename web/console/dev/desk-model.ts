@@ -209,6 +209,7 @@ export class DeskModel {
       cerrado_por: null,
       razon_cierre: null,
       mensaje_cierre: null,
+      valoracion: null,
     };
     const activity = this.iso();
     const kept = { chat, person, mensajes: [], waitingSince: null, activity, etiquetas: [] };

@@ -41,7 +41,7 @@ export interface ChatMessageFrame {
   tipo: "texto" | "sistema";
   autor: Autor;
   texto: string;
-  adjuntos: Array<Record<string, unknown>>;
+  adjuntos: Adjunto[];
   creado_en: Momento;
   contexto?: Record<string, unknown>;
 }
@@ -179,6 +179,21 @@ export interface Problema {
   mensajes?: Mensaje[];
 }
 
+export interface Valorar {
+  puntuacion: number;
+  comentario?: string | null;
+}
+
+export interface Adjunto {
+  id: string;
+  nombre: string;
+  tipo: string;
+  bytes: number;
+  url: string;
+  ancho?: number;
+  alto?: number;
+}
+
 export interface AgenteRef {
   id: number;
   usuario: string;
@@ -213,6 +228,7 @@ export interface Chat {
   cerrado_por: Autor | null;
   razon_cierre: string | null;
   mensaje_cierre: string | null;
+  valoracion: Valoracion | null;
 }
 
 export interface ChatAbierto {
@@ -231,6 +247,7 @@ export interface ChatAbierto {
   cerrado_por: Autor | null;
   razon_cierre: string | null;
   mensaje_cierre: string | null;
+  valoracion: Valoracion | null;
   creado: boolean;
 }
 
@@ -250,6 +267,7 @@ export interface ChatDeSoporte {
   cerrado_por: Autor | null;
   razon_cierre: string | null;
   mensaje_cierre: string | null;
+  valoracion: Valoracion | null;
   tenant: TenantRef;
   cliente: Cliente;
   anteriores: ChatEnHistorial[];
@@ -271,6 +289,7 @@ export interface ChatEnHistorial {
   cerrado_por: Autor | null;
   razon_cierre: string | null;
   mensaje_cierre: string | null;
+  valoracion: Valoracion | null;
   primer_texto: string;
   ultimo_texto: string;
   ultimo_autor: Autor | null;
@@ -325,7 +344,7 @@ export interface Mensaje {
   tipo: "texto" | "sistema";
   autor: Autor;
   texto: string;
-  adjuntos: Array<Record<string, unknown>>;
+  adjuntos: Adjunto[];
   creado_en: Momento;
   contexto?: Record<string, unknown>;
 }
@@ -344,6 +363,12 @@ export interface TenantRef {
 export interface Ticket {
   ticket: string;
   expira_en: Momento;
+}
+
+export interface Valoracion {
+  puntuacion: number;
+  comentario: string | null;
+  valorado_en: Momento;
 }
 
 export interface Yo {

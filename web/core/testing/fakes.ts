@@ -250,6 +250,7 @@ export class FakeServer {
       cerrado_por: null,
       razon_cierre: null,
       mensaje_cierre: null,
+      valoracion: null,
     };
     const stored: StoredChat = { chat, mensajes: [] };
     this.chats.push(stored);

@@ -1,0 +1,45 @@
+"""What a cliente thought of a chat, once it is closed.
+
+Not a verb of the journal: nothing that a writer remembers has it, and one statement decides it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ..db import tables
+from ..wire import is_storable
+from . import history, store
+from .engine import Engine
+from .errors import AlreadyRated, ChatOpen, Invalid
+from .ledger import ChatState
+from .people import ClienteCaller
+
+MAY_CHANGE_FOR = timedelta(hours=24)
+"""Since the first rating."""
+
+
+async def rate(
+    engine: Engine, caller: ClienteCaller, chat_id: int, *, puntuacion: int, comentario: str | None
+) -> ChatState:
+    """The closed chat is rated, 1 to 5; another rating within a day takes the place of the first, comment and all.
+
+    Raises NotFound, ChatOpen, AlreadyRated, Invalid, Unavailable.
+    """
+    if comentario is not None and not is_storable(comentario):
+        raise Invalid("comentario", "Contiene un carácter que no se puede guardar (NUL, o medio carácter).")
+    row = await engine.fetchrow(
+        f"UPDATE {tables(caller.tenant.schema).chat}"
+        " SET puntuacion = $3, comentario = $4, valorado_en = coalesce(valorado_en, now())"
+        " WHERE id = $1 AND cliente_id = $2 AND cerrado AND (valorado_en IS NULL OR valorado_en > now() - $5::interval)"
+        " RETURNING *",
+        chat_id,
+        caller.cliente_id,
+        puntuacion,
+        comentario or None,
+        MAY_CHANGE_FOR,
+    )
+    if row is not None:
+        return store.chat_state(row)
+    chat = await history.chat_of(engine, caller.tenant, chat_id, cliente_id=caller.cliente_id)
+    raise AlreadyRated(chat_id) if chat.cerrado else ChatOpen(chat_id)
