@@ -69,6 +69,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
       transport: (entry) => this.#connection.send(frameOf(entry)),
       onChange,
       onGone: (uid) => this.drafts.handedOver(uid),
+      isBack: (uid) => this.drafts.isBack(uid),
     });
     this.#tabs = new Tabs({
       ...ground,

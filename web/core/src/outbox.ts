@@ -34,6 +34,8 @@ export interface OutboxOptions {
   onChange(): void;
   /** It will not be sent from here any more: acked, seen in the log, or taken back. */
   onGone(uid: string): void;
+  /** A composer has it again, whatever the storage says. */
+  isBack(uid: string): boolean;
 }
 
 /** Refusals that pass by themselves; everything else is for the person to decide. */
@@ -105,8 +107,12 @@ export class Outbox {
     );
     this.#items = kept;
     for (const entry of stored) {
-      if (!kept.has(entry.uid) && !this.#gone.has(entry.uid)) this.#show(entry);
+      const { uid } = entry;
+      // The storage refused to forget it once; it is asked again.
+      if (this.#gone.has(uid)) void this.#erase(uid);
+      else if (!kept.has(uid) && !this.#options.isBack(uid)) this.#show(entry);
     }
+    this.#mark();
     this.#options.onChange();
   }
 
@@ -121,16 +127,20 @@ export class Outbox {
 
   /** A refused message goes to the end of the queue, the same message as before. */
   retry(uid: string): void {
-    const item = this.#items.get(uid);
-    if (item?.state.status !== "failed") return;
-    const { failed: _, ...entry } = item.entry;
+    const refused = this.refusedEntry(uid);
+    if (!refused) return;
+    const { failed: _, ...entry } = refused;
     void this.add({ ...entry, orden: this.nextOrden() });
   }
 
   /** What the server refused for good; nothing else can be taken back. */
   refusedEntry(uid: string): OutboxEntry | null {
     const item = this.#items.get(uid);
-    return item?.state.status === "failed" ? item.entry : null;
+    if (item?.state.status !== "failed") return null;
+    if (!this.#options.isBack(uid)) return item.entry;
+    // Another page took it back, and did not live to tell.
+    void this.discard(uid);
+    return null;
   }
 
   /** Resolves when the storage has forgotten it too. */
