@@ -8,7 +8,12 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     rolldownOptions: {
-      external: [/^react($|\/)/, /^react-dom($|\/)/, "@tanstack/react-query", "@ventanilla/core"],
+      external: [
+        /^react($|\/)/,
+        /^react-dom($|\/)/,
+        "@tanstack/react-query",
+        /^@ventanilla\/core($|\/)/,
+      ],
       output: { banner: '"use client";' },
     },
   },
