@@ -5,6 +5,7 @@
 
 import { backoff } from "./backoff";
 import type { Channel, Env } from "./env";
+import { InFlight, type Outcome } from "./inFlight";
 import {
   type KeyValue,
   leftUnsent,
@@ -40,14 +41,7 @@ export interface OutboxOptions {
 
 /** Refusals that pass by themselves; everything else is for the person to decide. */
 const PASSING = new Set(["demasiadas_peticiones", "no_disponible", "no_autenticado"]);
-const ACK_LIMIT_MS = 15_000;
 const RETRY_FLOOR_MS = 1_000;
-
-type Outcome =
-  | { kind: "acked" }
-  | { kind: "lost" }
-  | { kind: "later"; afterMs: number }
-  | { kind: "refused"; codigo: string; detail: string };
 
 export class Outbox {
   #options: OutboxOptions;
@@ -62,13 +56,14 @@ export class Outbox {
   #draining = false;
   #kicked = false;
   #delays = 0;
-  #inFlight: { uid: string; settle(outcome: Outcome): void } | null = null;
+  #inFlight: InFlight;
   #wake: (() => void) | null = null;
   #channel: Channel | null = null;
   #closed = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#inFlight = new InFlight(options.env);
   }
 
   /** From now on the other tabs' doings are heard, and what an earlier page left is here. */
@@ -164,7 +159,7 @@ export class Outbox {
 
   disconnected(): void {
     this.#online = false;
-    this.#settle({ kind: "lost" });
+    this.#inFlight.settle({ kind: "lost" });
     this.#wake?.();
   }
 
@@ -174,7 +169,7 @@ export class Outbox {
     if (!item) return null;
     this.#items.set(uid, { entry: item.entry, state: { status: "sent" } });
     void this.#erase(uid);
-    this.#settle({ kind: "acked" }, uid);
+    this.#inFlight.settle({ kind: "acked" }, uid);
     this.#options.onChange();
     return item.entry;
   }
@@ -183,7 +178,7 @@ export class Outbox {
   logged(uid: string): void {
     if (!this.#items.delete(uid)) return;
     void this.#erase(uid);
-    this.#settle({ kind: "acked" }, uid);
+    this.#inFlight.settle({ kind: "acked" }, uid);
     this.#options.onChange();
   }
 
@@ -191,7 +186,7 @@ export class Outbox {
   refused(uid: string, codigo: string, detail: string, afterS = 0): void {
     const passing = PASSING.has(codigo);
     const later: Outcome = { kind: "later", afterMs: Math.max(RETRY_FLOOR_MS, afterS * 1000) };
-    this.#settle(passing ? later : { kind: "refused", codigo, detail }, uid);
+    this.#inFlight.settle(passing ? later : { kind: "refused", codigo, detail }, uid);
   }
 
   close(): void {
@@ -221,31 +216,17 @@ export class Outbox {
       await this.load();
       const next = this.items.find(({ state }) => state.status === "pending");
       if (!next || !this.#online) return;
-      const outcome = await this.#deliver(next.entry);
+      const outcome = await this.#inFlight.send(next.entry, (entry) => this.#transmit(entry));
       if (outcome.kind === "refused") this.#fail(next.entry, outcome);
       if (outcome.kind === "later") await this.#pause(outcome.afterMs);
       else this.#delays = 0;
     }
   }
 
-  #deliver(entry: OutboxEntry): Promise<Outcome> {
-    const { env, transport } = this.#options;
-    return new Promise((resolve) => {
-      const timer = env.setTimeout(() => settle({ kind: "lost" }), ACK_LIMIT_MS);
-      const settle = (outcome: Outcome) => {
-        env.clearTimeout(timer);
-        this.#inFlight = null;
-        resolve(outcome);
-      };
-      this.#inFlight = { uid: entry.uid, settle };
-      if (transport(entry)) return;
-      this.#online = false;
-      settle({ kind: "lost" });
-    });
-  }
-
-  #settle(outcome: Outcome, uid = this.#inFlight?.uid): void {
-    if (this.#inFlight && this.#inFlight.uid === uid) this.#inFlight.settle(outcome);
+  /** A line that takes nothing is none, until `connected` says otherwise. */
+  #transmit(entry: OutboxEntry): boolean {
+    this.#online = this.#options.transport(entry);
+    return this.#online;
   }
 
   #pause(floorMs: number): Promise<void> {
