@@ -4,7 +4,12 @@ import { defineConfig } from "vite";
 export default defineConfig({
   build: {
     lib: {
-      entry: { index: "src/index.ts", adjuntos: "src/adjuntos.ts", unread: "src/unread.ts" },
+      entry: {
+        index: "src/index.ts",
+        adjuntos: "src/adjuntos.ts",
+        before: "src/before.ts",
+        unread: "src/unread.ts",
+      },
       formats: ["es"],
     },
     target: "es2022",

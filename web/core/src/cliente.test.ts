@@ -187,6 +187,55 @@ describe("what is said", () => {
     expect(browser.values.size).toBe(0);
   });
 
+  it("stays in sight, and is sent, where the database can be read and not written", async () => {
+    const outbox = { ...browser.outbox, put: () => Promise.reject(new Error("full")) };
+    const cliente = eva({ storage: { local: browser.local, outbox } });
+    server.down = true;
+    cliente.say("Hola");
+    await pass(1000);
+    page.wake();
+    await pass(1000);
+    expect(waiting(cliente)).toEqual([["Hola", "pending"]]);
+    server.down = false;
+    await pass(10_000);
+    expect(server.texts).toEqual(["Hola"]);
+    expect(browser.values.size).toBe(0);
+  });
+
+  it("is forgotten in the end where the database did not forget it at once", async () => {
+    const cliente = await connected();
+    cliente.say("Hola");
+    await Promise.resolve();
+    await pass();
+    browser.entries.set("left", { uid: "left", orden: 1, texto: "mal", creado_en: "" });
+    server.refuseMessages = "datos_invalidos";
+    cliente.say("otra");
+    await pass();
+    const uids = cliente.getSnapshot().outbox.map(({ entry }) => entry.uid);
+    browser.broken = true;
+    for (const uid of uids) cliente.discard(uid);
+    await pass();
+    expect(browser.entries.size).toBe(2);
+    browser.broken = false;
+    server.refuseMessages = null;
+    cliente.say("bien");
+    await pass(100);
+    expect(browser.entries.size).toBe(0);
+    expect(server.texts).toEqual(["Hola", "bien"]);
+  });
+
+  it("may be typed once more while the first one still waits", async () => {
+    browser.broken = true;
+    server.down = true;
+    const cliente = eva();
+    cliente.setDraft("", "Hola");
+    cliente.say("Hola");
+    cliente.setDraft("", "Hola");
+    await pass(100);
+    page.crash();
+    expect(eva({}, browser.page(server)).draft()).toBe("Hola");
+  });
+
   it("waits and tries again by itself where the server has too much to do", async () => {
     const cliente = await connected();
     server.refuseMessages = "demasiadas_peticiones";

@@ -13,7 +13,7 @@ import type { ChatClienteOptions, SayOptions, Usuario } from "./options";
 import { Outbox } from "./outbox";
 import { frameOf, mensajeOf } from "./outgoing";
 import { Ratings } from "./ratings";
-import { type ChatSnapshot, IDLE, type Phase } from "./snapshot";
+import { type ChatSnapshot, IDLE } from "./snapshot";
 import type { OutboxEntry } from "./storage";
 import { Tabs } from "./tabs";
 import { Typing } from "./typing";
@@ -69,6 +69,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
       transport: (entry) => this.#connection.send(frameOf(entry)),
       onChange,
       onGone: (uid) => this.drafts.handedOver(uid),
+      isBack: (uid) => this.drafts.isBack(uid),
     });
     this.#tabs = new Tabs({
       ...ground,
@@ -291,7 +292,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
     const closed = lastAnswered(followed);
     this.set({
       connection,
-      phase: this.#phase(),
+      phase: this.#follower.phase(connection.status),
       soporte,
       anterior,
       chats,
@@ -300,13 +301,5 @@ export class ChatCliente extends Observable<ChatSnapshot> {
       sinLeer: this.#tabs.heard ?? sinLeer,
       porValorar: closed === null || this.#ratings.isSettled(closed) ? null : closed,
     });
-  }
-
-  #phase(): Phase {
-    const { failure, isReady } = this.#follower;
-    const { status } = this.#connection.getSnapshot();
-    if (isReady) return { status: "ready" };
-    if (failure) return { status: "failed", detail: failure };
-    return status === "idle" || status === "closed" ? { status: "idle" } : { status: "loading" };
   }
 }

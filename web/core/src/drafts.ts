@@ -5,12 +5,14 @@
 import type { KeyValue, OutboxEntry } from "./storage";
 import type { Adjunto } from "./wire";
 
+/** `context` is there until the draft is over; after that only the outbox has still to take it. */
 interface Handover {
-  context: string;
+  context?: string;
+  before?: string;
   entry: OutboxEntry;
 }
 
-/** `context` is missing once the draft has it, and only the outbox has still to let go. */
+/** `context` is there until the draft has it; after that only the outbox has still to let go. */
 interface Return {
   context?: string;
   before: string;
@@ -38,7 +40,8 @@ export class Drafts {
   }
 
   get(context: string): string {
-    return this.#local.get(this.#draft(context)) ?? "";
+    this.#complete();
+    return this.#raw(context);
   }
 
   set(context: string, texto: string): void {
@@ -48,9 +51,7 @@ export class Drafts {
 
   /** The text has left the composer; it is the outbox's once `handedOver` is called. */
   handOver(context: string, entry: OutboxEntry): void {
-    this.#write(this.#handover(entry.uid), { context, entry } satisfies Handover);
-    this.set(context, "");
-    this.#detach(entry.adjuntos);
+    this.#leave(entry.uid, { context, before: this.#raw(context), entry });
   }
 
   handedOver(uid: string): void {
@@ -59,11 +60,8 @@ export class Drafts {
 
   /** What an earlier page had sent from the composer and not yet queued. */
   interrupted(): OutboxEntry[] {
-    return this.#each<Handover>(this.#handover("")).map(([, { context, entry }]) => {
-      if (this.get(context) === entry.texto) this.set(context, "");
-      this.#detach(entry.adjuntos);
-      return entry;
-    });
+    this.#complete();
+    return this.#each<Handover>(this.#handover("")).map(([, { entry }]) => entry);
   }
 
   /** A refused message is in the composer again; the outbox forgets it and calls `tookBack`. */
@@ -73,16 +71,18 @@ export class Drafts {
     this.#return(uid, { context, before, texto: together, adjuntos });
   }
 
+  isBack(uid: string): boolean {
+    return this.#local.get(this.#returning(uid)) !== null;
+  }
+
   tookBack(uid: string): void {
     this.#local.remove(this.#returning(uid));
   }
 
   /** The messages that an earlier page had taken back, and that the outbox may still have. */
   returning(): string[] {
-    return this.#each<Return>(this.#returning("")).map(([uid, change]) => {
-      this.#return(uid, change);
-      return uid;
-    });
+    this.#complete();
+    return this.#each<Return>(this.#returning("")).map(([uid]) => uid);
   }
 
   attach(key: string, attached: Attached): void {
@@ -95,6 +95,7 @@ export class Drafts {
 
   /** By key, in no order, for every context. */
   attached(): [key: string, Attached][] {
+    this.#complete();
     return this.#each<Attached>(this.#attached(""));
   }
 
@@ -104,25 +105,47 @@ export class Drafts {
     }
   }
 
+  /** What a page was in the middle of when it died is done; nobody else ever sees a first half. */
+  #complete(): void {
+    for (const [uid, change] of this.#each<Handover>(this.#handover(""))) {
+      if (change.context !== undefined) this.#leave(uid, change);
+    }
+    for (const [uid, change] of this.#each<Return>(this.#returning(""))) {
+      if (change.context !== undefined) this.#return(uid, change);
+    }
+  }
+
+  #leave(uid: string, change: Handover): void {
+    const { context = "", before, entry } = change;
+    const key = this.#handover(uid);
+    this.#write(key, change);
+    if (this.#raw(context) === before) this.set(context, "");
+    this.#detach(entry.adjuntos);
+    this.#write(key, { entry } satisfies Handover);
+  }
+
   #return(uid: string, change: Return): void {
-    const { context, before, texto, adjuntos } = change;
-    if (context === undefined) return;
+    const { context = "", before, texto, adjuntos } = change;
     const key = this.#returning(uid);
     this.#write(key, change);
     for (const [orden, adjunto] of adjuntos.entries()) {
       const { id, nombre, bytes, tipo } = adjunto;
       this.attach(id, { context, orden, nombre, bytes, tipo, adjunto });
     }
-    if (this.get(context) === before) this.set(context, texto);
+    if (this.#raw(context) === before) this.set(context, texto);
     this.#write(key, {});
   }
 
   #detach(adjuntos: readonly Adjunto[] = []): void {
     const ids = new Set(adjuntos.map(({ id }) => id));
     if (ids.size === 0) return;
-    for (const [key, { adjunto }] of this.attached()) {
+    for (const [key, { adjunto }] of this.#each<Attached>(this.#attached(""))) {
       if (adjunto && ids.has(adjunto.id)) this.detach(key);
     }
+  }
+
+  #raw(context: string): string {
+    return this.#local.get(this.#draft(context)) ?? "";
   }
 
   #write(key: string, value: unknown): void {

@@ -1,12 +1,13 @@
 // Follows a cliente's conversation: takes the frames as they come, fetches over HTTP what they leave
 // out, and tells what happened. It does not know how frames arrive, nor what waits to be sent.
 
+import type { ConnectionState } from "./connectionState";
 import type { Env } from "./env";
 import * as followed from "./followed";
 import type { Http } from "./http";
 import type { ChatLog } from "./log";
 import { Emitter } from "./observable";
-import type { ChatEvents } from "./snapshot";
+import type { ChatEvents, Phase } from "./snapshot";
 import type {
   ChatClosedFrame,
   ChatId,
@@ -44,14 +45,15 @@ export class Follower {
     return this.#state;
   }
 
-  /** Why the messages could not be fetched, until they can. */
-  get failure(): string | null {
-    return this.#failure;
-  }
-
   /** The server has said what there is, and the newest messages of it are here. */
   get isReady(): boolean {
     return this.#ready && followed.missing(this.#state)?.need !== "page";
+  }
+
+  phase(line: ConnectionState["status"]): Phase {
+    if (this.isReady) return { status: "ready" };
+    if (this.#failure) return { status: "failed", detail: this.#failure };
+    return line === "idle" || line === "closed" ? { status: "idle" } : { status: "loading" };
   }
 
   /** The query that resumes where this page stopped. */

@@ -5,6 +5,7 @@
 
 import { backoff } from "./backoff";
 import type { Channel, Env } from "./env";
+import { InFlight, type Outcome } from "./inFlight";
 import type { KeyValue } from "./keyValue";
 import { isUnsent } from "./left";
 import { type OutboxEntry, type OutboxStore, tolerated } from "./storage";
@@ -30,18 +31,13 @@ export interface OutboxOptions {
   onChange(): void;
   /** It will not be sent from here any more: acked, seen in the log, or taken back. */
   onGone(uid: string): void;
+  /** A composer has it again, whatever the storage says. */
+  isBack(uid: string): boolean;
 }
 
 /** Refusals that pass by themselves; everything else is for the person to decide. */
 const PASSING = new Set(["demasiadas_peticiones", "no_disponible", "no_autenticado"]);
-const ACK_LIMIT_MS = 15_000;
 const RETRY_FLOOR_MS = 1_000;
-
-type Outcome =
-  | { kind: "acked" }
-  | { kind: "lost" }
-  | { kind: "later"; afterMs: number }
-  | { kind: "refused"; codigo: string; detail: string };
 
 export class Outbox {
   #options: OutboxOptions;
@@ -56,13 +52,14 @@ export class Outbox {
   #draining = false;
   #kicked = false;
   #delays = 0;
-  #inFlight: { uid: string; settle(outcome: Outcome): void } | null = null;
+  #inFlight: InFlight;
   #wake: (() => void) | null = null;
   #channel: Channel | null = null;
   #closed = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#inFlight = new InFlight(options.env);
   }
 
   /** From now on the other tabs' doings are heard, and what an earlier page left is here. */
@@ -101,8 +98,12 @@ export class Outbox {
     );
     this.#items = kept;
     for (const entry of stored) {
-      if (!kept.has(entry.uid) && !this.#gone.has(entry.uid)) this.#show(entry);
+      const { uid } = entry;
+      // The storage refused to forget it once; it is asked again.
+      if (this.#gone.has(uid)) void this.#erase(uid);
+      else if (!kept.has(uid) && !this.#options.isBack(uid)) this.#show(entry);
     }
+    this.#mark();
     this.#options.onChange();
   }
 
@@ -117,16 +118,20 @@ export class Outbox {
 
   /** A refused message goes to the end of the queue, the same message as before. */
   retry(uid: string): void {
-    const item = this.#items.get(uid);
-    if (item?.state.status !== "failed") return;
-    const { failed: _, ...entry } = item.entry;
+    const refused = this.refusedEntry(uid);
+    if (!refused) return;
+    const { failed: _, ...entry } = refused;
     void this.add({ ...entry, orden: this.nextOrden() });
   }
 
   /** What the server refused for good; nothing else can be taken back. */
   refusedEntry(uid: string): OutboxEntry | null {
     const item = this.#items.get(uid);
-    return item?.state.status === "failed" ? item.entry : null;
+    if (item?.state.status !== "failed") return null;
+    if (!this.#options.isBack(uid)) return item.entry;
+    // Another page took it back, and did not live to tell.
+    void this.discard(uid);
+    return null;
   }
 
   /** Resolves when the storage has forgotten it too. */
@@ -150,7 +155,7 @@ export class Outbox {
 
   disconnected(): void {
     this.#online = false;
-    this.#settle({ kind: "lost" });
+    this.#inFlight.settle({ kind: "lost" });
     this.#wake?.();
   }
 
@@ -160,7 +165,7 @@ export class Outbox {
     if (!item) return null;
     this.#items.set(uid, { entry: item.entry, state: { status: "sent" } });
     void this.#erase(uid);
-    this.#settle({ kind: "acked" }, uid);
+    this.#inFlight.settle({ kind: "acked" }, uid);
     this.#options.onChange();
     return item.entry;
   }
@@ -169,7 +174,7 @@ export class Outbox {
   logged(uid: string): void {
     if (!this.#items.delete(uid)) return;
     void this.#erase(uid);
-    this.#settle({ kind: "acked" }, uid);
+    this.#inFlight.settle({ kind: "acked" }, uid);
     this.#options.onChange();
   }
 
@@ -177,7 +182,7 @@ export class Outbox {
   refused(uid: string, codigo: string, detail: string, afterS = 0): void {
     const passing = PASSING.has(codigo);
     const later: Outcome = { kind: "later", afterMs: Math.max(RETRY_FLOOR_MS, afterS * 1000) };
-    this.#settle(passing ? later : { kind: "refused", codigo, detail }, uid);
+    this.#inFlight.settle(passing ? later : { kind: "refused", codigo, detail }, uid);
   }
 
   close(): void {
@@ -207,31 +212,17 @@ export class Outbox {
       await this.load();
       const next = this.items.find(({ state }) => state.status === "pending");
       if (!next || !this.#online) return;
-      const outcome = await this.#deliver(next.entry);
+      const outcome = await this.#inFlight.send(next.entry, (entry) => this.#transmit(entry));
       if (outcome.kind === "refused") this.#fail(next.entry, outcome);
       if (outcome.kind === "later") await this.#pause(outcome.afterMs);
       else this.#delays = 0;
     }
   }
 
-  #deliver(entry: OutboxEntry): Promise<Outcome> {
-    const { env, transport } = this.#options;
-    return new Promise((resolve) => {
-      const timer = env.setTimeout(() => settle({ kind: "lost" }), ACK_LIMIT_MS);
-      const settle = (outcome: Outcome) => {
-        env.clearTimeout(timer);
-        this.#inFlight = null;
-        resolve(outcome);
-      };
-      this.#inFlight = { uid: entry.uid, settle };
-      if (transport(entry)) return;
-      this.#online = false;
-      settle({ kind: "lost" });
-    });
-  }
-
-  #settle(outcome: Outcome, uid = this.#inFlight?.uid): void {
-    if (this.#inFlight && this.#inFlight.uid === uid) this.#inFlight.settle(outcome);
+  /** A line that takes nothing is none, until `connected` says otherwise. */
+  #transmit(entry: OutboxEntry): boolean {
+    this.#online = this.#options.transport(entry);
+    return this.#online;
   }
 
   #pause(floorMs: number): Promise<void> {

@@ -67,8 +67,14 @@ describe("what is unread", () => {
   it("is this page's own business where it has a line, and the others' once it has none", async () => {
     const a = await connected();
     const b = await connected();
+    const [, second] = server.live;
+    second!.state = "closed"; // b does not hear of it
     server.reply("uno");
+    second!.state = "open";
+    expect(unread(a, b)).toEqual([1, 0]);
     b.disconnect();
+    await pass();
+    expect(unread(a, b)).toEqual([1, 1]);
     server.reply("dos");
     await pass();
     expect(unread(a, b)).toEqual([2, 2]);

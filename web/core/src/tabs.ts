@@ -44,7 +44,8 @@ export class Tabs {
     if (sinLeer === this.#own) return;
     this.#own = sinLeer;
     this.#heard = null;
-    this.#tellCount();
+    if (sinLeer === null) this.#cliente?.post("?");
+    else this.#tellCount();
   }
 
   read(chat_id: ChatId, seq: number): void {

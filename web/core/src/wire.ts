@@ -3,36 +3,21 @@
 
 import type * as gen from "./wire.gen";
 
+/** An attachment's `url` is relative to the server, and served to its own chat's people only. */
 export type {
+  Adjunto,
   Autor,
   Bandeja,
   ClienteId,
   Problema,
   TenantRef,
+  Valoracion,
   Yo,
 } from "./wire.gen";
 
 export type ChatId = number;
 export type Presencia = gen.Ready["soporte"];
 export type Lector = gen.ReadMark["lector"];
-
-export interface Adjunto {
-  id: string;
-  nombre: string;
-  tipo: string;
-  bytes: number;
-  /** Relative to the server, and served to its own chat's people only: fetch it with `cliente.adjunto`. */
-  url: string;
-  /** Of a picture, in pixels. */
-  ancho?: number;
-  alto?: number;
-}
-
-export interface Valoracion {
-  puntuacion: number;
-  comentario: string | null;
-  valorado_en: string;
-}
 
 /** From where the cliente writes. Hosts may add fields of their own (4 KiB in all). */
 export interface Contexto {
@@ -44,8 +29,7 @@ export interface Contexto {
   [campo: string]: unknown;
 }
 
-export interface Mensaje extends Omit<gen.Mensaje, "adjuntos" | "contexto"> {
-  adjuntos: Adjunto[];
+export interface Mensaje extends Omit<gen.Mensaje, "contexto"> {
   contexto?: Contexto | null;
 }
 
@@ -53,8 +37,6 @@ export interface Mensaje extends Omit<gen.Mensaje, "adjuntos" | "contexto"> {
 export interface Chat extends Omit<gen.Chat, "contexto"> {
   contexto: Contexto | null;
   creado?: boolean;
-  /** What the cliente thought of it, once it was closed. */
-  valoracion?: Valoracion | null;
 }
 
 export type HistorialFila = Chat &
