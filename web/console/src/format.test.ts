@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { dayName, duration, initials, markColours, shortWhen, whenWithHour } from "./format";
+import {
+  dayName,
+  duration,
+  fileSize,
+  initials,
+  markColours,
+  shortWhen,
+  whenWithHour,
+} from "./format";
 
 const now = new Date(2026, 10, 12, 10, 45).getTime();
 const at = (...date: [number, number, number, number, number]) => new Date(...date).toISOString();
@@ -61,3 +69,13 @@ function luminance(hex: string): number {
   const [r, g, b] = parts.map((p) => (p <= 0.03928 ? p / 12.92 : ((p + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
 }
+
+test("a file's size is said in its own unit", () => {
+  const said = (bytes: number) => fileSize(bytes, "es").replace(/\s/g, " ");
+  expect([said(12), said(1234), said(45_600), said(1_250_000)]).toEqual([
+    "12 B",
+    "1,2 kB",
+    "46 kB",
+    "1,3 MB",
+  ]);
+});

@@ -100,3 +100,19 @@ function luminance(hex: string): number {
   }) as [number, number, number];
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
+
+/** «1,2 MB»: in thousands, as the systems of those who read it count. */
+export function fileSize(bytes: number, language: Language): string {
+  const [unit, size] =
+    bytes < 1000
+      ? ["byte", bytes]
+      : bytes < 1e6
+        ? ["kilobyte", bytes / 1e3]
+        : ["megabyte", bytes / 1e6];
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: unit as string,
+    unitDisplay: "short",
+    maximumFractionDigits: size < 10 && unit !== "byte" ? 1 : 0,
+  } as Intl.NumberFormatOptions).format(size as number);
+}

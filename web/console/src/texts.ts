@@ -90,6 +90,11 @@ const catalogue = {
   unread: [(n: number) => (n === 1 ? "1 sin leer" : `${n} sin leer`), (n: number) => `${n} unread`],
   you: ["Tú", "You"],
   attachment: ["Adjunto", "Attachment"],
+  openPicture: [
+    (nombre: string) => `Abrir la imagen ${nombre}`,
+    (nombre: string) => `Open the picture ${nombre}`,
+  ],
+  rated: [(n: number) => `${n} de 5`, (n: number) => `${n} of 5`],
   emptyOpen: ["No hay chats abiertos", "No open chats"],
   emptyOpenHelp: [
     "Cuando alguien escriba, aparecerá aquí al momento.",

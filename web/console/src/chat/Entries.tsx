@@ -4,6 +4,7 @@ import { clock, dayName, firstName } from "../format";
 import { useDesk } from "../session/desk-context";
 import { type Texts, useLanguage, useTexts } from "../texts";
 import type { Autor, Mensaje } from "../wire";
+import { AdjuntoList } from "./AdjuntoList";
 import { ContextCard } from "./ContextCard";
 import { type Entry, sameAutor } from "./entries";
 import { RichText } from "./RichText";
@@ -50,18 +51,7 @@ function Said({ mensaje, endsRun, isRead }: SaidProps) {
         className={`rounded-[14px] px-3 py-2 ${isOurs ? "bg-accent-soft" : "bg-sunk"} ${endsRun ? (isOurs ? "rounded-br-[5px]" : "rounded-bl-[5px]") : ""}`}
       >
         {texto && <RichText texto={texto} />}
-        {adjuntos?.map((each) => (
-          <p key={each.id}>
-            <a
-              className="text-accent underline"
-              href={each.url}
-              target="_blank"
-              rel="noopener noreferrer"
-            >
-              {each.nombre}
-            </a>
-          </p>
-        ))}
+        <AdjuntoList adjuntos={adjuntos} />
       </div>
       {endsRun ? (
         <p className="mx-1 mt-0.5 mb-2 text-xs text-ink-3">{meta.join(", ")}</p>

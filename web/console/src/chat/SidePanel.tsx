@@ -1,5 +1,6 @@
 // Who this is: the person, their company, what happened before.
 import { Link } from "@tanstack/react-router";
+import { Star } from "lucide-react";
 import type { ReactNode } from "react";
 import { shortWhen } from "../format";
 import { count } from "../inbox/count";
@@ -112,6 +113,12 @@ function EarlierChats({
                 <span className="block truncate">{each.primer_texto || t.attachment}</span>
                 <span className="block text-ink-3">
                   {each.id}, {each.cerrado ? reasonWord(t, each.razon_cierre) : t.stillOpen}
+                  {each.valoracion && (
+                    <>
+                      , <Star aria-hidden="true" className="inline size-3 -translate-y-px" />{" "}
+                      {t.rated(each.valoracion.puntuacion)}
+                    </>
+                  )}
                 </span>
               </span>
               <time dateTime={each.creado_en} className="flex-none text-ink-3">

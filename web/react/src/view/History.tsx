@@ -55,12 +55,15 @@ export function History({ cliente, current, onBack }: HistoryProps) {
 function ChatRow({ chat, onOpen }: { chat: HistorialFila; onOpen(): void }) {
   const { t, dates } = useWords();
   const reason = chat.cerrado ? t.closeReasons[chat.razon_cierre ?? ""] : t.stillOpen;
+  const rated = chat.valoracion && t.rating.score(chat.valoracion.puntuacion);
   return (
     <button type="button" className="history-row" onClick={onOpen}>
       <span className="history-text">
-        <b dir="auto">{chat.primer_texto}</b>
+        <b dir="auto">{chat.primer_texto || t.attachment}</b>
         <small>
-          {[dates.short(chat.cerrado_en ?? chat.creado_en), reason].filter(Boolean).join(", ")}
+          {[dates.short(chat.cerrado_en ?? chat.creado_en), reason, rated]
+            .filter(Boolean)
+            .join(", ")}
         </small>
       </span>
       <Next />

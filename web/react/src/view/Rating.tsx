@@ -43,31 +43,31 @@ export function Rating({ cliente, chatId, onGone }: Props) {
     onGone();
   };
 
+  if (status === "thanked") {
+    return (
+      <p className="aside quiet" role="status">
+        {t.rating.thanks}
+      </p>
+    );
+  }
   return (
     <section className="rating" aria-label={t.rating.ask}>
       <div className="rating-head">
-        <b>{status === "thanked" ? t.rating.thanks : t.rating.ask}</b>
+        <b>{t.rating.ask}</b>
         <button type="button" className="icon" aria-label={t.rating.skip} onClick={wave}>
           <Cross />
         </button>
       </div>
-      {status !== "thanked" && (
-        <>
-          <Stars
-            given={given?.puntuacion ?? 0}
-            onRate={(puntuacion) => void rate({ puntuacion })}
-          />
-          {status === "failed" && given && (
-            <p className="danger" role="alert">
-              {t.rating.failed}{" "}
-              <button type="button" className="link" onClick={() => void rate(given)}>
-                {t.retry}
-              </button>
-            </p>
-          )}
-          {given && <Comment onSend={(comentario) => void rate({ ...given, comentario })} />}
-        </>
+      <Stars given={given?.puntuacion ?? 0} onRate={(puntuacion) => void rate({ puntuacion })} />
+      {status === "failed" && given && (
+        <p className="danger" role="alert">
+          {t.rating.failed}{" "}
+          <button type="button" className="link" onClick={() => void rate(given)}>
+            {t.retry}
+          </button>
+        </p>
       )}
+      {given && <Comment onSend={(comentario) => void rate({ ...given, comentario })} />}
     </section>
   );
 }
