@@ -15,6 +15,9 @@ from django.views.decorators.http import require_safe
 
 from .api.openapi import document
 
+CODINGS = {"br": ".br", "gzip": ".gz"}
+"""What a built file is kept compressed as, the smallest first."""
+
 
 @require_safe
 @ensure_csrf_cookie
@@ -26,28 +29,32 @@ def console(request: HttpRequest, **_: Any) -> HttpResponse:
 
 
 @require_safe
-def widget(_request: HttpRequest) -> HttpResponse:
+def widget(request: HttpRequest) -> HttpResponse:
     """The script that a page loads; the same address for ever, so that it is kept for minutes only."""
-    return _script("widget.js", "public, max-age=300, stale-while-revalidate=86400")
+    return _script(request, "widget.js", "public, max-age=300, stale-while-revalidate=86400")
 
 
 @require_safe
-def widget_part(_request: HttpRequest, name: str) -> HttpResponse:
+def widget_part(request: HttpRequest, name: str) -> HttpResponse:
     """What the script fetches on opening; its name carries a hash of what is in it.
 
     A page that was loaded before an upgrade asks for a part by its former name: it gets today's.
     """
     built = finders.find(f"ventanilla/widget/parts/{name}.js")
     if isinstance(built, str):
-        return _script(f"parts/{name}.js", "public, max-age=31536000, immutable")
-    return _script(f"parts/{_current(name.partition('-')[0])}", "no-cache")
+        return _script(request, f"parts/{name}.js", "public, max-age=31536000, immutable")
+    return _script(request, f"parts/{_current(name.partition('-')[0])}", "no-cache")
 
 
-def _script(name: str, cache: str) -> HttpResponse:
+def _script(request: HttpRequest, name: str, cache: str) -> HttpResponse:
+    path = f"ventanilla/widget/{name}"
+    coding = _coding(path, request.headers.get("Accept-Encoding", ""))
     return HttpResponse(
-        _built(f"ventanilla/widget/{name}"),
+        _built(path + CODINGS.get(coding, "")),
         content_type="text/javascript; charset=utf-8",
         headers={
+            **({"Content-Encoding": coding} if coding else {}),
+            "Vary": "Accept-Encoding",
             "Cache-Control": cache,
             # A tenant's page of any origin may load the script; it brings no data and needs no cookie.
             "Cross-Origin-Resource-Policy": "cross-origin",
@@ -79,6 +86,17 @@ def _built(name: str) -> bytes:
     if not isinstance(found, str):
         raise Http404(f"{name} no está construido: ejecuta «make setup».")
     return _read(found, Path(found).stat().st_mtime_ns)
+
+
+def _coding(path: str, accepted: str) -> str:
+    """The best of what the browser takes and the build left; empty where the file was built again since."""
+    built = _built_at(path)
+    return next((each for each in CODINGS if each in accepted and _built_at(path + CODINGS[each]) >= built), "")
+
+
+def _built_at(path: str) -> int:
+    found = finders.find(path)
+    return Path(found).stat().st_mtime_ns if isinstance(found, str) else 0
 
 
 def _current(part: str) -> str:
