@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ventanilla.server.environment import Environment, MisconfiguredError, connection_settings
+from ventanilla.server.environment import S3, Environment, MisconfiguredError, connection_settings
 from ventanilla.server.secret import ensure_key, read_key
 
 
@@ -35,6 +35,15 @@ def test_an_empty_variable_is_as_if_it_were_not_there(monkeypatch: pytest.Monkey
     found = Environment.read()
     assert found.database_url is None
     assert found.public_domain == "localhost"
+
+
+def test_files_go_to_s3_where_a_bucket_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VENTANILLA_S3_BUCKET", raising=False)
+    monkeypatch.setenv("VENTANILLA_S3_REGION", "eu-south-2")
+    assert Environment.read().s3 is None
+    monkeypatch.setenv("VENTANILLA_S3_BUCKET", "archivos")
+    monkeypatch.setenv("VENTANILLA_S3_PREFIX", "/ventanilla/")
+    assert Environment.read().s3 == S3("archivos", None, "eu-south-2", "ventanilla")
 
 
 def test_a_database_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:

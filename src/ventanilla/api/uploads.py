@@ -60,7 +60,11 @@ def reading(scope: Any, receive: Any) -> ReadUpload:
 
 
 def of_request(request: HttpRequest) -> Upload:
-    """The one file of a request whose body is here. Synchronous: the parser reads and writes files. Raises Invalid."""
+    """The one file of a request. Synchronous: the parser reads and writes files. Raises Invalid; TooLarge, before it
+    takes anything, where another server than ours read no body yet."""
+    said = request.META.get("CONTENT_LENGTH") or ""
+    if said.isdigit() and int(said) > conf().adjunto_max_bytes + ENVELOPE:
+        raise _too_large()
     try:
         names = {*request.POST, *request.FILES} - {"csrfmiddlewaretoken"}
         sent = request.FILES.getlist(FIELD)

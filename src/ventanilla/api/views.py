@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
-from ..chat.errors import Forbidden, Invalid, TooLarge
+from ..chat.errors import ChatError, Forbidden, TooLarge
 from ..chat.people import Caller
 from ..chat.problem import Response, problem
 from ..identity import agente_of_session
@@ -64,14 +64,14 @@ async def api(request: HttpRequest, **_: Any) -> HttpResponseBase:
 
 def _sent(request: HttpRequest) -> ReadUpload:
     """The file that came with it, or why there is none, for when it is asked for."""
-    found: Upload | Invalid
+    found: Upload | ChatError
     try:
         found = of_request(request)
-    except Invalid as error:
+    except ChatError as error:
         found = error
 
     async def read() -> Upload:
-        if isinstance(found, Invalid):
+        if isinstance(found, ChatError):
             raise found
         return found
 

@@ -82,7 +82,7 @@ async def keep(engine: Engine, place: Place, *, file: BinaryIO, name: str) -> An
     """The file is kept, made safe, and waits for a message: its row. Raises Invalid, TooLarge, Unavailable."""
     owner = place.owner
     try:
-        taken = await intake.in_thread(intake.take_in, file, name)
+        taken = await intake.taken_in(file, name)
     except files.TooBig as error:
         raise TooLarge(str(error)) from None
     except files.Refused as error:

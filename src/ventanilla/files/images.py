@@ -92,7 +92,7 @@ def _options(tipo: str, frames: Sequence[Image.Image], durations: Sequence[int],
 
 def _picture_alone(image: Image.Image, *, opaque: bool) -> Image.Image:
     """Pixels in a mode that every format takes: what else the file said is left behind."""
-    upright = ImageOps.exif_transpose(image)
+    upright = ImageOps.exif_transpose(image)  # always a copy: the file's own is not touched
     has_alpha = not opaque and (upright.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in upright.info)
     profile = upright.info.get("icc_profile")
     if upright.mode in ("P", "PA", "La", "RGBa"):
@@ -107,7 +107,7 @@ def _converted(image: Image.Image, mode: str) -> Image.Image:
     if image.mode.startswith("I"):
         # Sixteen bits a channel: the upper eight are what a screen shows.
         image = image.convert("I").point(lambda value: value / 256).convert("L")
-    return image.convert(mode) if image.mode != mode else image.copy()
+    return image.convert(mode) if image.mode != mode else image
 
 
 def _in_srgb(image: Image.Image, profile: bytes, mode: str) -> Image.Image | None:

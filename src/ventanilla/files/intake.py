@@ -16,8 +16,9 @@ from .refusal import Refused, TooBig
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Two decoded images at once are what one process has memory for; the event loop waits for none.
-_threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="ventanilla-files")
+# Two decoded images at once are what one process has memory for. No download waits for them, nor the event loop.
+_taking_in = ThreadPoolExecutor(max_workers=2, thread_name_prefix="ventanilla-images")
+_storing = ThreadPoolExecutor(max_workers=8, thread_name_prefix="ventanilla-files")
 BLOCK = 256 * 1024
 
 
@@ -35,7 +36,13 @@ class TakenIn:
 
 
 async def in_thread(fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    return await asyncio.get_running_loop().run_in_executor(_threads, lambda: fn(*args, **kwargs))
+    """What `fn` returns: for what reads and writes files."""
+    return await asyncio.get_running_loop().run_in_executor(_storing, lambda: fn(*args, **kwargs))
+
+
+async def taken_in(file: BinaryIO, name: str) -> TakenIn:
+    """`take_in`, when its turn has come. Raises TooBig, Refused."""
+    return await asyncio.get_running_loop().run_in_executor(_taking_in, take_in, file, name)
 
 
 def take_in(file: BinaryIO, name: str) -> TakenIn:
