@@ -83,6 +83,37 @@ async def test_a_file_uploaded_before_a_close_is_in_the_next_chat(server: Server
             assert (await person.http.get(url)).status_code == 200, "by its address in either chat"
 
 
+@pytest.mark.parametrize("tenant", ["acme", "public"])
+async def test_a_file_that_races_a_close_is_in_one_chat_and_can_be_got_there(server: Server, tenant: str) -> None:
+    ana = Agente(server)
+
+    async def race(turn: int) -> bool:
+        eva = Cliente(server, tenant)
+        old = (await eva.say("Hola"))["chat"]["id"]
+        kept = await eva.upload(chat_id=old)
+
+        async def close() -> None:
+            await asyncio.sleep(0.002 * (turn % 8))
+            await ana.close(old)
+
+        answer, _ = await asyncio.gather(saying(eva, kept["id"]), close())
+        pair = answer.json()
+        chat_id, [adjunto] = pair["chat"]["id"], pair["mensaje"]["adjuntos"]
+        assert adjunto["url"] == f"/api/chat/{chat_id}/adjuntos/{kept['id']}/"
+        everywhere = [m for chat in {old, chat_id} for m in await eva.messages(chat) if m["adjuntos"]]
+        assert everywhere == [pair["mensaje"]]
+        for person in (eva, ana):
+            assert (await person.http.get(adjunto["url"])).status_code == 200
+        return bool(chat_id == old)
+
+    outcomes: set[bool] = set()
+    for turn in range(80):
+        outcomes.add(await race(turn))
+        if turn >= 8 and len(outcomes) == 2:
+            break
+    assert outcomes == {True, False}, "both orders happen"
+
+
 # --- whose ----------------------------------------------------------------------------------------------------
 
 

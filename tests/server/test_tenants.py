@@ -98,6 +98,22 @@ def test_the_quick_way_makes_what_the_migrations_make() -> None:
     assert fetch(ours.format(quick)) == fetch(ours.format(slow))
 
 
+def test_a_tenant_from_before_files_and_ratings_keeps_what_it_has() -> None:
+    fresh, old = new_slug(), new_slug()
+    tenants.create(fresh, nombre="Nuevo")
+    tenants.create(old, nombre="Viejo")
+    arguments = {"schema_name": old, "tenant": True, "interactive": False, "verbosity": 0}
+    call_command("migrate_schemas", "ventanilla", "0003", **arguments)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {old}.ventanilla_cliente (cliente_id) VALUES ('5')")
+        cursor.execute(f"INSERT INTO {old}.ventanilla_chat (cliente_id, cerrado, cerrado_en) VALUES ('5', true, now())")
+    Tenant.objects.filter(slug=old).update(migrado="of an earlier version")
+    assert schemas.migrate() is True
+    connection.set_schema_to_public()  # type: ignore[attr-defined]
+    assert shape(old)["columns"] == shape(fresh)["columns"]
+    assert fetch(f"SELECT cliente_id, puntuacion FROM {old}.ventanilla_chat") == [("5", None)]
+
+
 def test_a_tenant_costs_four_tables() -> None:
     slug = new_slug()
     tenants.create(slug, nombre="Umbra")
