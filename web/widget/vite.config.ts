@@ -46,12 +46,23 @@ const parts: UserConfig = {
   },
 };
 
+interface Part {
+  file: string;
+  name: string;
+  isEntry?: boolean;
+  imports?: string[];
+}
+
 function loader(): UserConfig {
-  const manifest: Record<string, { file: string; name: string; isEntry?: boolean }> = JSON.parse(
+  const manifest: Record<string, Part> = JSON.parse(
     readFileSync(`${outDir}/parts/parts.json`, "utf8"),
   );
   const entries = Object.values(manifest).filter(({ isEntry }) => isEntry);
-  const files = Object.fromEntries(entries.map(({ name, file }) => [name, basename(file)]));
+  const filesOf = ({ file, imports = [] }: Part): string[] => [
+    basename(file),
+    ...imports.flatMap((name) => filesOf(manifest[name]!)),
+  ];
+  const files = Object.fromEntries(entries.map((part) => [part.name, filesOf(part)]));
   return {
     resolve: {
       alias: [{ find: /^\.\/chunks$/, replacement: here("src/chunks.built.ts") }],

@@ -2,7 +2,8 @@
 
 import type { Chunks } from "./chunks";
 
-declare const FILES: Record<string, string>;
+/** The files of each part, its own first; the others are what it shares with later parts. */
+declare const FILES: Record<string, string[]>;
 
 // A script of another origin has no address that its imports could be relative to; it must be told here.
 const { src = location.href } = (document.currentScript ?? {}) as HTMLScriptElement;
@@ -12,8 +13,13 @@ const failures: Record<string, number> = {};
 /** A browser may remember for good that an address failed; the next try goes to another one. */
 function fetchPart<T>(name: string): Promise<T> {
   const tries = failures[name] ?? 0;
-  const { href } = new URL(`widget/${FILES[name]}${tries ? `?${tries}` : ""}`, src);
-  return import(/* @vite-ignore */ href).catch((error) => {
+  const [own, ...shared] = FILES[name]!.map((file) => {
+    const { href } = new URL(`widget/${file}`, src);
+    return href;
+  });
+  // Asked for at once, rather than when the part turns out to need it. It says itself what is wrong with it.
+  for (const href of shared) import(/* @vite-ignore */ href).catch(() => {});
+  return import(/* @vite-ignore */ own + (tries ? `?${tries}` : "")).catch((error) => {
     failures[name] = tries + 1;
     throw error;
   });
