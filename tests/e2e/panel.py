@@ -43,7 +43,11 @@ class Panel:
 
     async def open(self) -> None:
         await self.launcher.click()
-        await expect(self.status).to_have_text(re.compile("En línea|Ahora no hay nadie"))
+        await self.is_live()
+
+    async def is_live(self, *, within: float = 20_000) -> None:
+        """Connected, and the server has said whether soporte is there."""
+        await expect(self.status).to_have_text(re.compile("En línea|Ahora no hay nadie"), timeout=within)
 
     async def say(self, texto: str) -> None:
         await self.composer.fill(texto)
