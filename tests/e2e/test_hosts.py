@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from asyncio import Event
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.async_api import Page, Request, Route, WebSocketRoute, expect
+from playwright.async_api import Route, WebSocketRoute, expect
 
-from .demo import Demo, Persona, somebody
-from .house import house, markup, session_of
-from .origins import allow
+from .demo import Demo, somebody
+from .house import Casa, home_of, markup
 from .panel import CLOSED_BY_SOPORTE, Panel
 from .watch import Watch, picture
 
@@ -25,62 +20,10 @@ LOOKS = """() => [...document.querySelectorAll('h1, button, input, nav a')]
   .map((element) => { const { font, color, padding, border, backgroundColor } = getComputedStyle(element);
                       return { font, color, padding, border, backgroundColor }; })"""
 
-COUNT_VIOLATIONS = """
-  window.violations = [];
-  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-    violations.push(`${violatedDirective} ${blockedURI}`));
-"""
 
-
-@dataclass
-class Home:
-    """A person at the application."""
-
-    page: Page
-    panel: Panel
-    opening_calls: list[str] = field(default_factory=list)
-    sockets: list[str] = field(default_factory=list)
-
-    async def shows(self, screen: str) -> None:
-        await self.page.get_by_role("link", name=screen, exact=True).click()
-
-
-@pytest.fixture(scope="session")
-def casa(installed_demo: Demo) -> Iterator[str]:
-    """Where the applications are; globex lists that origin."""
-    servidor = installed_demo.origin("globex")
-
-    def mint(cliente_id: str) -> str:
-        return installed_demo.token_of(Persona("globex", cliente_id, "De casa"))
-
-    with house(servidor, mint) as origin:
-        allow(installed_demo, "globex", origin)
-        yield origin
-
-
-async def at_home(
-    demo: Demo, watch: Watch, base: str, one: Persona, other: Persona, *, flags: str = "", **more: Any
-) -> Home:
-    context = await watch.context()
-    await context.add_init_script(COUNT_VIOLATIONS)
-    page = await context.new_page()
-    home = Home(page, Panel(page))
-
-    def asked(request: Request) -> None:
-        if request.method == "POST" and urlsplit(request.url).path == "/api/chat/soporte/":
-            home.opening_calls.append(request.url)
-
-    page.on("request", asked)
-    page.on("websocket", lambda socket: home.sockets.append(socket.url))
-    sesion = session_of(one, other, **{"servidor": demo.origin("globex"), **more})
-    await page.goto(f"{base}/?sesion={quote(sesion)}{flags}")
-    await expect(home.panel.launcher).to_be_visible()
-    return home
-
-
-async def test_one_opens_talks_is_closed_and_talks_again(react: str, casa: str, demo: Demo, watch: Watch):
+async def test_one_opens_talks_is_closed_and_talks_again(react: str, casa: Casa, demo: Demo, watch: Watch):
     berta = somebody("Berta Ruiz")
-    home = await at_home(demo, watch, f"{casa}/{react}", berta, somebody("Otra"))
+    home = await home_of(await watch.context(), casa.at(react), berta)
     page, panel = home.page, home.panel
     # It is that React, and each effect runs twice; and its own query was read once.
     await expect(page.locator("html")).to_have_attribute("data-react", f"{react}.3.1")
@@ -141,11 +84,11 @@ class Late:
             self._socket.send(frame)
 
 
-async def test_news_of_ones_own_chat_is_no_second_opening_call(react: str, casa: str, demo: Demo, watch: Watch):
+async def test_news_of_ones_own_chat_is_no_second_opening_call(react: str, casa: Casa, demo: Demo, watch: Watch):
     news = Late()
     watch.on_each_context(lambda context: context.route_web_socket("**/ws/**", news.carry))
     watch.on_each_context(lambda context: context.route("**/api/chat/soporte/", news.call))
-    home = await at_home(demo, watch, f"{casa}/{react}", somebody("Berta Ruiz"), somebody("Otra"))
+    home = await home_of(await watch.context(), casa.at(react), somebody("Berta Ruiz"))
     await home.shows("Sin cara")
     bare = home.page.get_by_role("form", name="Sin cara")
     await expect(bare.get_by_text(re.compile(r"chat \d+"))).to_be_visible()
@@ -159,9 +102,9 @@ async def test_news_of_ones_own_chat_is_no_second_opening_call(react: str, casa:
 
 
 async def test_what_is_typed_outlives_its_component_and_the_socket_a_change_of_screen(
-    react: str, casa: str, demo: Demo, watch: Watch
+    react: str, casa: Casa, demo: Demo, watch: Watch
 ):
-    home = await at_home(demo, watch, f"{casa}/{react}", somebody("Berta Ruiz"), somebody("Otra"))
+    home = await home_of(await watch.context(), casa.at(react), somebody("Berta Ruiz"))
     page, panel = home.page, home.panel
     await panel.open()
     await panel.composer.fill("Sin acabar")
@@ -180,9 +123,9 @@ async def test_what_is_typed_outlives_its_component_and_the_socket_a_change_of_s
     assert len(home.opening_calls) == 1
 
 
-async def test_soporte_sees_beside_which_record_it_was_written(react: str, casa: str, demo: Demo, watch: Watch):
+async def test_soporte_sees_beside_which_record_it_was_written(react: str, casa: Casa, demo: Demo, watch: Watch):
     berta = somebody("Berta Ruiz")
-    home = await at_home(demo, watch, f"{casa}/{react}", berta, somebody("Otra"))
+    home = await home_of(await watch.context(), casa.at(react), berta)
     beside = Panel(home.page, "region")
     await home.shows("Pedido")
     await beside.say("Junto al pedido")
@@ -206,9 +149,9 @@ async def test_soporte_sees_beside_which_record_it_was_written(react: str, casa:
     assert len(home.opening_calls) == 1
 
 
-async def test_the_next_person_sees_nothing_of_the_one_before(react: str, casa: str, demo: Demo, watch: Watch):
+async def test_the_next_person_sees_nothing_of_the_one_before(react: str, casa: Casa, demo: Demo, watch: Watch):
     berta, celia = somebody("Berta Ruiz"), somebody("Celia Roca")
-    home = await at_home(demo, watch, f"{casa}/{react}", berta, celia)
+    home = await home_of(await watch.context(), casa.at(react), berta, celia)
     page, panel = home.page, home.panel
     await panel.open()
     await panel.say("Soy Berta")
@@ -229,17 +172,17 @@ async def test_the_next_person_sees_nothing_of_the_one_before(react: str, casa: 
 
 
 async def test_it_works_on_the_tenants_own_origin_through_the_hosts_axios(
-    react: str, casa: str, demo: Demo, watch: Watch
+    react: str, casa: Casa, demo: Demo, watch: Watch
 ):
     berta = somebody("Berta Ruiz")
     own = f"{demo.origin('globex')}/casa"
-    near = casa.replace("casa.localhost", "127.0.0.1")
+    near = casa.origin.replace("casa.localhost", "127.0.0.1")
 
     async def from_the_house(route: Route) -> None:
         await route.fulfill(response=await route.fetch(url=route.request.url.replace(own, near)))
 
     watch.on_each_context(lambda context: context.route(f"{own}/**", from_the_house))
-    home = await at_home(demo, watch, f"{own}/{react}", berta, somebody("Otra"), servidor="", conAxios=True)
+    home = await home_of(await watch.context(), f"{own}/{react}", berta, servidor="", conAxios=True)
     panel = home.panel
     await panel.open()
     await panel.say("Desde la propia casa")
@@ -252,10 +195,8 @@ async def test_it_works_on_the_tenants_own_origin_through_the_hosts_axios(
     await expect(panel.box.get_by_role("listitem")).to_have_count(1)
 
 
-async def test_a_hostile_page_under_a_strict_policy_changes_nothing(react: str, casa: str, demo: Demo, watch: Watch):
-    home = await at_home(
-        demo, watch, f"{casa}/{react}", somebody("Berta Ruiz"), somebody("Otra"), flags="&hostil&estricta"
-    )
+async def test_a_hostile_page_under_a_strict_policy_changes_nothing(react: str, casa: Casa, demo: Demo, watch: Watch):
+    home = await home_of(await watch.context(), casa.at(react), somebody("Berta Ruiz"), flags="&hostil&estricta")
     page, panel = home.page, home.panel
     watch.expect_errors(r"Applying inline style violates")
     await expect(page.get_by_role("heading", name="La casa de al lado")).to_have_css("font-size", "40px")

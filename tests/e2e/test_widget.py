@@ -29,7 +29,7 @@ STYLES = """(element) => {
 def listed_shop(demo: Demo, persona: Persona) -> Iterator[str]:
     """The shop's address, with that person signed in; acme lists its origin, beside which its own pages always
     may call."""
-    with shop(demo.origin("acme"), token=lambda: demo.token_of(persona)) as origin:
+    with shop(demo.origin("acme"), token=lambda _: demo.token_of(persona)) as origin:
         allow(demo, "acme", origin)
         yield origin
 
