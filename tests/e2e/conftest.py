@@ -35,7 +35,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 BUILT = Path(__file__).parents[2] / "src" / "ventanilla" / "static" / "ventanilla"
 
 # A machine that builds something else meanwhile is slow; nothing waits longer than it has to.
-expect.set_options(timeout=20_000)
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 
 FAILED = pytest.StashKey[bool]()
 

@@ -59,7 +59,7 @@ CARLA = Persona("public", "carla", "Carla Otero")
 
 def somebody(nombre: str, tenant: str = "globex") -> Persona:
     """A person of the tenant's own application whom the demo does not know, without any chat."""
-    return Persona(tenant, f"{nombre.split(maxsplit=1)[0].lower()}-{uuid4().hex[:8]}", nombre)
+    return Persona(tenant, f"alguien-{uuid4().hex[:8]}", nombre)
 
 
 @dataclass
@@ -177,6 +177,10 @@ class Demo:
     def chat_of(self, persona: Persona) -> int:
         """The newest one."""
         return int(self.history_of(persona)[0]["id"])
+
+    def read_up_to(self, persona: Persona, chat_id: int) -> int:
+        chat = self.call("GET", f"/api/chat/{chat_id}/", tenant=persona.tenant, token=self.token_of(persona))
+        return int(chat["leido_hasta"])
 
     def contexts_in(self, chat_id: int) -> list[str]:
         """Beside which records it was written, as soporte sees it."""

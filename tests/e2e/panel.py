@@ -45,7 +45,7 @@ class Panel:
         await self.launcher.click()
         await self.is_live()
 
-    async def is_live(self, *, within: float = 20_000) -> None:
+    async def is_live(self, *, within: float | None = None) -> None:
         """Connected, and the server has said whether soporte is there."""
         await expect(self.status).to_have_text(re.compile("En línea|Ahora no hay nadie"), timeout=within)
 

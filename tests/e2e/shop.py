@@ -25,7 +25,8 @@ PAGE = """<!doctype html>
 HOSTILE = """
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-  * { all: unset !important; font-size: 40px !important; line-height: 3 !important; letter-spacing: .4em !important; color: red !important;
+  * { all: unset !important; }
+  * { font-size: 40px !important; line-height: 3 !important; letter-spacing: .4em !important; color: red !important;
       text-transform: uppercase !important; display: block !important; font-family: fantasy !important;
       margin: 7px !important; box-sizing: content-box !important; word-break: break-all !important; }
   div, section, button, textarea, header, p { background: yellow !important; border: 9px dashed lime !important;
