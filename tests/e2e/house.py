@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from playwright.async_api import BrowserContext, Page, Request, expect
 
 from .demo import Demo, Persona
-from .panel import Panel
+from .panel import Idioma, Panel
 from .shop import HOSTILE, policy
 
 HOSTS = Path(__file__).parents[2] / "web" / "hosts"
@@ -76,15 +76,22 @@ class Home:
 
 
 async def home_of(
-    context: BrowserContext, base: str, one: Persona, other: Persona | None = None, *, flags: str = "", **more: Any
+    context: BrowserContext,
+    base: str,
+    one: Persona,
+    other: Persona | None = None,
+    *,
+    idioma: Idioma = "es",
+    flags: str = "",
+    **more: Any,
 ) -> Home:
     """The application with that person signed in, the chat still folded away."""
     await context.add_init_script(COUNT_VIOLATIONS)
     page = await context.new_page()
-    home = Home(page, Panel(page))
+    home = Home(page, Panel(page, idioma=idioma))
     page.on("request", home._asked)
     page.on("websocket", lambda socket: home.sockets.append(socket.url))
-    await page.goto(f"{base}/?sesion={quote(session_of(one, other or one, **more))}{flags}")
+    await page.goto(f"{base}/?sesion={quote(session_of(one, other or one, **more))}&idioma={idioma}{flags}")
     await expect(home.panel.launcher).to_be_visible()
     return home
 
@@ -114,6 +121,7 @@ def page_of(react: str, asked: dict[str, list[str]], servidor: str) -> str:
     page = page.replace("<!--casa-->", markup(react)).replace(">{}</script>", f">{sesion}</script>")
     if "estricta" in asked:  # no sheet of its own either
         page = re.sub(r"<link rel=.stylesheet[^>]*>", "", page)
+    page = page.replace('lang="es"', f'lang="{asked.get("idioma", ["es"])[0]}"')
     if "hostil" in asked:
         page = page.replace("<head>", '<head><script src="../hostil.js"></script>')
     return page

@@ -76,9 +76,7 @@ async def test_one_writes_reads_and_leaves_without_a_pointer(casa: Casa, demo: D
     await focused(page)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="History.tsx takes no focus: it falls to the body"
-)
+@pytest.mark.xfail(strict=True, reason="History.tsx takes no focus: it falls to the body")
 async def test_the_focus_goes_along_to_the_earlier_chats(casa: Casa, demo: Demo, watch: Watch):
     berta = somebody("Berta Ruiz")
     demo.say(berta, "Lo de ayer")
