@@ -56,9 +56,7 @@ class Panel:
     async def is_live(self, *, within: float | None = None) -> None:
         """Connected, and the server has said whether soporte is there."""
         there = re.compile("En línea|Ahora no hay nadie|Online|Nobody is here")
-        await expect(self.status).to_have_text(
-            re.compile("En línea|Ahora no hay nadie|Online|Nobody is here"), timeout=within
-        )
+        await expect(self.status).to_have_text(there, timeout=within)
 
     async def say(self, texto: str) -> None:
         await self.composer.fill(texto)

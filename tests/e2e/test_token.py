@@ -33,7 +33,7 @@ KEEP_STATUSES = """
 
 async def test_the_next_token_is_fetched_without_anybody_noticing(casa: Casa, demo: Demo, watch: Watch):
     berta = somebody("Berta Ruiz")
-    casa.door.life_s[berta.cliente_id] = 3
+    casa.door.life_s[berta.cliente_id] = 2
     watch.on_each_context(lambda context: context.add_init_script(KEEP_STATUSES))
     home = await home_of(await watch.context(), casa.at(), berta)
     await home.panel.open()

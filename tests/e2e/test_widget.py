@@ -12,6 +12,7 @@ from playwright.async_api import Page, expect
 from .conftest import Sit
 from .demo import GUS, TOMAS, Demo, Persona
 from .desk import Desk
+from .house import COUNT_VIOLATIONS
 from .origins import allow
 from .panel import CLOSED_BY_SOPORTE, Panel
 from .shop import shop
@@ -38,12 +39,14 @@ async def test_the_script_tag_works_on_a_hostile_page_of_another_origin(demo: De
     demo.hang_up(TOMAS)
     ana = await sit()
     with listed_shop(demo, TOMAS) as origin:
+        watch.on_each_context(lambda context: context.add_init_script(COUNT_VIOLATIONS))
         page = await (await watch.context()).new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(urlsplit(request.url).path))
         await page.goto(origin)
         await nothing_is_asked_before_it_is_opened(page, asked)
         first, second = await they_talk_and_talk_again(Panel(page), ana)
+        assert await page.evaluate("violations") == []
     assert (demo.texts_in(TOMAS, first), demo.texts_in(TOMAS, second)) == (
         ["Escribo desde la tienda", "Te leo desde aquí"],
         ["Lo que falta", "Aquí estamos"],

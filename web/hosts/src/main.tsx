@@ -1,6 +1,7 @@
 import { StrictMode, version } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { Casa } from "./Casa";
+import "sonner/dist/styles.css";
 import "./casa.css";
 import type { Sesion } from "./sesion";
 
