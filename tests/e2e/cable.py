@@ -18,6 +18,7 @@ class Cable:
         self._server: asyncio.Server | None = None
         self._ends: dict[asyncio.StreamWriter, bool] = {}
         self._swallows: set[Way] = set()
+        self._dead: set[asyncio.StreamWriter] = set()
 
     async def mend(self) -> None:
         """Connections are taken (again), and everything passes."""
@@ -36,6 +37,10 @@ class Cable:
     def swallow(self, *ways: Way) -> None:
         """What goes up or down its WebSockets from now on never arrives; pages and calls pass."""
         self._swallows.update(ways)
+
+    def let_die(self) -> None:
+        """Nothing passes over the sockets that there are, and nobody is told; new ones are as good as ever."""
+        self._dead.update(end for end, is_socket in self._ends.items() if is_socket)
 
     def stop_swallowing(self) -> None:
         """Its sockets break: half of what was said on them is missing."""
@@ -65,6 +70,7 @@ class Cable:
         finally:
             for end in (writer, far_writer):
                 self._ends.pop(end, None)
+                self._dead.discard(end)
                 end.close()
 
     async def _pump(
@@ -72,7 +78,7 @@ class Cable:
     ) -> None:
         with suppress(OSError):
             while data := await reader.read(65536):
-                if is_socket and way in self._swallows:
+                if writer in self._dead or (is_socket and way in self._swallows):
                     continue
                 writer.write(data)
                 await writer.drain()

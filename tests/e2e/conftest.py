@@ -15,7 +15,10 @@ from ..installation import free_port
 from .cable import Cable
 from .demo import Demo, Persona
 from .desk import Desk, desk_of, log_in
+from .house import Casa, house
+from .origins import allow
 from .panel import Panel, panel_of
+from .shop import shop
 from .watch import Watch
 
 FLAGS = [
@@ -25,12 +28,15 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page that a test hands out itself comes from no network at all, and would not be let near this machine's.
+    "--disable-features=LocalNetworkAccessChecks",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BUILT = Path(__file__).parents[2] / "src" / "ventanilla" / "static" / "ventanilla"
 
 # A machine that builds something else meanwhile is slow; nothing waits longer than it has to.
-expect.set_options(timeout=20_000)
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 
 FAILED = pytest.StashKey[bool]()
 
@@ -100,6 +106,36 @@ async def cable(demo: Demo) -> AsyncIterator[Cable]:
     await line.mend()
     yield line
     await line.cut()
+
+
+@pytest.fixture(scope="session")
+def standing_casa(installed_demo: Demo) -> Iterator[Casa]:
+    """globex lists its origin."""
+    with house(installed_demo, "globex") as casa:
+        allow(installed_demo, "globex", casa.origin)
+        yield casa
+
+
+@pytest.fixture
+def casa(demo: Demo, standing_casa: Casa) -> Casa:
+    """Others' applications, of globex's people, while the demo runs."""
+    return standing_casa
+
+
+@pytest.fixture(scope="session")
+def standing_tienda(installed_demo: Demo) -> Iterator[str]:
+    def token_of(cliente_id: str) -> str:
+        return installed_demo.token_of(Persona("acme", cliente_id, "De Paso"))
+
+    with shop(installed_demo.origin("acme"), token_of) as origin:
+        allow(installed_demo, "acme", origin)
+        yield origin
+
+
+@pytest.fixture
+def tienda(demo: Demo, standing_tienda: str) -> str:
+    """A stranger's site with the script tag, at whose `/ID` that person of acme is signed in, while the demo runs."""
+    return standing_tienda
 
 
 Visit = Callable[..., Awaitable[Panel]]

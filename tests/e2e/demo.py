@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx
+import jwt
 
 from ..server.machine import PROGRAM, environment, eventually, processes_of
 
 PASSWORDS = {"ana": "ventanilla-ana", "bea": "ventanilla-bea"}
+
+SECRETS = """
+import json
+from ventanilla.server import installation
+with installation.opened(migrates=False):
+    from ventanilla.server.models import Tenant
+    print(json.dumps(dict(Tenant.objects.values_list("slug", "secreto"))))
+"""
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,11 @@ PEDRO = Persona("public", 12, "Pedro Lago")
 CARLA = Persona("public", "carla", "Carla Otero")
 
 
+def somebody(nombre: str, tenant: str = "globex") -> Persona:
+    """A person of the tenant's own application whom the demo does not know, without any chat."""
+    return Persona(tenant, f"alguien-{uuid4().hex[:8]}", nombre)
+
+
 @dataclass
 class Demo:
     """A running demo. It can be stopped and started again: the port and the data stay."""
@@ -53,6 +70,7 @@ class Demo:
     data_dir: Path
     process: subprocess.Popen[bytes] | None = None
     _agent_token: str = field(default="", repr=False)
+    _secrets: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def log(self) -> str:
@@ -131,10 +149,13 @@ class Demo:
         assert answer.is_success, (method, path, answer.status_code, answer.text)
         return answer.json()
 
-    def token_of(self, persona: Persona) -> str:
-        return str(
-            self.call("POST", "/demo/token/", tenant=persona.tenant, cliente_id=persona.cliente_id)["token"],
-        )
+    def token_of(self, persona: Persona, *, life_s: float = 3600) -> str:
+        """As the tenant's own server signs it."""
+        if not self._secrets:
+            self._secrets = json.loads(self.run(sys.executable, "-c", SECRETS))
+        expires = datetime.now(UTC) + timedelta(seconds=life_s)
+        claims = {"sub": str(persona.cliente_id), "aud": persona.tenant, "exp": expires, "nombre": persona.nombre}
+        return jwt.encode(claims, self._secrets[persona.tenant], algorithm="HS256")
 
     def history_of(self, persona: Persona) -> list[dict[str, Any]]:
         """The cliente's chats, newest first."""
@@ -148,6 +169,23 @@ class Demo:
         token = self.token_of(persona)
         page = self.call("GET", f"/api/chat/{chat_id}/mensajes/?limite=200", tenant=persona.tenant, token=token)
         return [mensaje["texto"] for mensaje in page["resultados"]]
+
+    def texts_of(self, persona: Persona) -> list[list[str]]:
+        """What was said in each of the cliente's chats, oldest chat first."""
+        return [self.texts_in(persona, chat["id"]) for chat in reversed(self.history_of(persona))]
+
+    def chat_of(self, persona: Persona) -> int:
+        """The newest one."""
+        return int(self.history_of(persona)[0]["id"])
+
+    def read_up_to(self, persona: Persona, chat_id: int) -> int:
+        chat = self.call("GET", f"/api/chat/{chat_id}/", tenant=persona.tenant, token=self.token_of(persona))
+        return int(chat["leido_hasta"])
+
+    def contexts_in(self, chat_id: int) -> list[str]:
+        """Beside which records it was written, as soporte sees it."""
+        page = self.call("GET", f"/api/soporte/chats/{chat_id}/mensajes/?limite=200", token=self.agent_token())
+        return [(mensaje.get("contexto") or {}).get("titulo", "") for mensaje in page["resultados"]]
 
     def say(self, persona: Persona, texto: str) -> int:
         """The cliente says something, from nowhere in particular; into which chat."""

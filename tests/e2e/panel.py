@@ -26,24 +26,37 @@ ALL_STORED = """async () => {
 }"""
 
 
+Idioma = Literal["es", "en"]
+NAMES = {
+    "es": ("^Escribir a soporte", "Soporte", "Escribe a soporte", "Chats anteriores"),
+    "en": ("^Message support", "Support", "Write to support", "Earlier chats"),
+}
+
+
 class Panel:
     """The floating panel (a dialog), or the one beside a record (a region)."""
 
-    def __init__(self, page: Page, role: Literal["dialog", "region"] = "dialog") -> None:
+    def __init__(self, page: Page, role: Literal["dialog", "region"] = "dialog", idioma: Idioma = "es") -> None:
+        launcher, title, composer, history = NAMES[idioma]
         self.page = page
-        self.launcher = page.get_by_role("button", name=re.compile("^Escribir a soporte"))
+        self.launcher = page.get_by_role("button", name=re.compile(launcher))
         self.corner = page.locator("button.launcher")
         """The same button, whatever it does now."""
-        self.box = page.get_by_role(role, name="Soporte", exact=True)
-        self.composer = self.box.get_by_role("textbox", name="Escribe a soporte")
+        self.box = page.get_by_role(role, name=title, exact=True)
+        self.composer = self.box.get_by_role("textbox", name=composer)
         self.log = self.box.get_by_role("log")
         self.status = self.box.get_by_role("banner").get_by_role("status")
-        self.history = self.box.get_by_role("button", name="Chats anteriores")
+        self.history = self.box.get_by_role("button", name=history)
         self.toasts = page.locator("[data-sonner-toast]")
 
     async def open(self) -> None:
         await self.launcher.click()
-        await expect(self.status).to_have_text(re.compile("En línea|Ahora no hay nadie"))
+        await self.is_live()
+
+    async def is_live(self, *, within: float | None = None) -> None:
+        """Connected, and the server has said whether soporte is there."""
+        there = re.compile("En línea|Ahora no hay nadie|Online|Nobody is here")
+        await expect(self.status).to_have_text(there, timeout=within)
 
     async def say(self, texto: str) -> None:
         await self.composer.fill(texto)
@@ -54,7 +67,7 @@ class Panel:
         """Each stands in the transcript, stored, and once."""
         for texto in texts:
             await expect(self.log.get_by_text(texto, exact=True)).to_have_count(1)
-        await expect(self.log.get_by_text(re.compile("^(Enviando|Se enviará)"))).to_have_count(0)
+        await expect(self.log.get_by_text(re.compile("^(Enviando|Se enviará|Sending|Will be sent)"))).to_have_count(0)
 
     async def folds_away(self) -> None:
         """Soporte has closed the chat: the panel is gone, one toast says why, the launcher has the focus."""

@@ -14,7 +14,7 @@ PAGE = """<!doctype html>
 <body>
 <h1>La tienda de al lado</h1>
 <p>Una página que no sabe nada del chat.</p>
-<chat-soporte servidor="{servidor}" token-url="/token/" tema="claro"></chat-soporte>
+<chat-soporte servidor="{servidor}" token-url="/token/{quien}" tema="claro"></chat-soporte>
 <script src="{servidor}/widget.js"></script>
 <script src="{servidor}/widget.js"></script>
 </body>
@@ -25,11 +25,13 @@ PAGE = """<!doctype html>
 HOSTILE = """
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
+  * { all: unset !important; }
   * { font-size: 40px !important; line-height: 3 !important; letter-spacing: .4em !important; color: red !important;
       text-transform: uppercase !important; display: block !important; font-family: fantasy !important;
       margin: 7px !important; box-sizing: content-box !important; word-break: break-all !important; }
   div, section, button, textarea, header, p { background: yellow !important; border: 9px dashed lime !important;
       width: 50% !important; height: 300px !important; float: left !important; }
+  button, textarea { display: none !important; }
   chat-soporte { display: none !important; opacity: .1 !important; transform: scale(.2) !important;
       position: absolute !important; pointer-events: none !important; visibility: hidden !important;
       direction: rtl !important; filter: blur(9px) !important; zoom: 3 !important; }
@@ -46,22 +48,23 @@ def policy(servidor: str) -> str:
 
 
 class Shop(BaseHTTPRequestHandler):
-    """Its own server signs its own people in: the browser gets a token, never the secret."""
+    """/ID is its page with that person signed in: the browser gets a token, never the secret."""
 
     servidor: ClassVar[str]
-    token: ClassVar[Callable[[], str]]
+    token: ClassVar[Callable[[str], str]]
 
     def do_GET(self) -> None:
         if self.path == "/hostile.js":
             self._answer("text/javascript", HOSTILE)
-        elif self.path == "/":
-            self._answer("text/html", PAGE.format(servidor=self.servidor))
-        else:
+        elif self.path == "/favicon.ico":
             self.send_response(204)
             self.end_headers()
+        else:
+            self._answer("text/html", PAGE.format(servidor=self.servidor, quien=self.path.strip("/")))
 
     def do_POST(self) -> None:
-        self._answer("application/json", f'{{"token": "{type(self).token()}"}}')
+        quien = self.path.removeprefix("/token/")
+        self._answer("application/json", f'{{"token": "{type(self).token(quien)}"}}')
 
     def log_message(self, format: str, *args: object) -> None:
         """Nobody reads it."""
@@ -77,7 +80,7 @@ class Shop(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def shop(servidor: str, token: Callable[[], str]) -> Iterator[str]:
+def shop(servidor: str, token: Callable[[str], str]) -> Iterator[str]:
     """Its origin, while it is open."""
     kind = type("ThisShop", (Shop,), {"servidor": servidor, "token": staticmethod(token)})
     with ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:

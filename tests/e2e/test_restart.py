@@ -10,7 +10,8 @@ import pytest
 from playwright.async_api import expect
 
 from .conftest import Sit, Visit
-from .demo import MARTA, Demo
+from .demo import MARTA, Demo, somebody
+from .house import Casa, home_of
 from .watch import LINE_DOWN, Watch, picture
 
 pytestmark = pytest.mark.browser
@@ -49,3 +50,31 @@ async def test_a_restart_loses_and_doubles_nothing(demo: Demo, watch: Watch, vis
     # And it is live again, not only caught up.
     await ana.answer("Aquí seguimos")
     await marta.has_once("Aquí seguimos")
+
+
+async def test_what_is_typed_into_a_dead_line_survives_the_tab_and_arrives_once(casa: Casa, demo: Demo, watch: Watch):
+    watch.expect_errors(*LINE_DOWN, r"status of 50\d")
+    berta = somebody("Berta Ruiz")
+    context = await watch.context()
+    first = await home_of(context, casa.at(), berta)
+    await first.panel.open()
+    await first.panel.say("Antes de parar")
+    await first.panel.has_once("Antes de parar")
+    assert demo.stop(signal.SIGKILL) != 0
+    waiting = ["Uno en el vacío", "Dos en el vacío", "Tres en el vacío"]
+    for texto in waiting:
+        await first.panel.say(texto)
+    await first.page.close()
+
+    # The application has a server of its own, which is still there.
+    again = await home_of(context, casa.at(), berta)
+    await again.panel.launcher.click()
+    for texto in waiting:
+        await expect(again.panel.log.get_by_text(texto, exact=True)).to_have_count(1)
+    await again.panel.say("Cuatro, en otra pestaña")
+    await picture(again.page, "restart-reopened")
+    demo.start()
+    await again.panel.is_live(within=SLOW_TRY)
+    everything = ["Antes de parar", *waiting, "Cuatro, en otra pestaña"]
+    await again.panel.has_once(*everything)
+    assert demo.texts_of(berta) == [everything]

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from playwright.async_api import Page, expect
 
-from ..server.machine import eventually
 from .conftest import Sit
 from .demo import GUS, TOMAS, Demo, Persona
 from .desk import Desk
+from .house import COUNT_VIOLATIONS
+from .origins import allow
 from .panel import CLOSED_BY_SOPORTE, Panel
 from .shop import shop
 from .watch import Watch, picture
 
 pytestmark = pytest.mark.browser
-
-ALLOW = """
-import json, sys
-from ventanilla.server import installation
-with installation.opened(migrates=False):
-    from ventanilla.server.models import Tenant
-    Tenant.objects.filter(slug=sys.argv[1]).update(origenes=json.loads(sys.argv[2]))
-"""
 
 STYLES = """(element) => {
   const { fontSize, letterSpacing, textTransform, direction, color, backgroundColor } = getComputedStyle(element);
@@ -39,34 +30,23 @@ STYLES = """(element) => {
 def listed_shop(demo: Demo, persona: Persona) -> Iterator[str]:
     """The shop's address, with that person signed in; acme lists its origin, beside which its own pages always
     may call."""
-    with shop(demo.origin("acme"), token=lambda: demo.token_of(persona)) as origin:
-        demo.run(sys.executable, "-c", ALLOW, "acme", f'["{origin}"]')
-        eventually(lambda: may_call(demo, origin))
+    with shop(demo.origin("acme"), token=lambda _: demo.token_of(persona)) as origin:
+        allow(demo, "acme", origin)
         yield origin
-
-
-def may_call(demo: Demo, origin: str) -> bool:
-    answer = httpx.options(
-        f"http://127.0.0.1:{demo.port}/api/chat/soporte/",
-        headers={
-            "Host": urlsplit(demo.origin("acme")).netloc,
-            "Origin": origin,
-            "Access-Control-Request-Method": "POST",
-        },
-    )
-    return answer.headers.get("access-control-allow-origin") == origin
 
 
 async def test_the_script_tag_works_on_a_hostile_page_of_another_origin(demo: Demo, watch: Watch, sit: Sit):
     demo.hang_up(TOMAS)
     ana = await sit()
     with listed_shop(demo, TOMAS) as origin:
+        watch.on_each_context(lambda context: context.add_init_script(COUNT_VIOLATIONS))
         page = await (await watch.context()).new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(urlsplit(request.url).path))
         await page.goto(origin)
         await nothing_is_asked_before_it_is_opened(page, asked)
         first, second = await they_talk_and_talk_again(Panel(page), ana)
+        assert await page.evaluate("violations") == []
     assert (demo.texts_in(TOMAS, first), demo.texts_in(TOMAS, second)) == (
         ["Escribo desde la tienda", "Te leo desde aquí"],
         ["Lo que falta", "Aquí estamos"],

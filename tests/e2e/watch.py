@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ class Watch:
         self._contexts: list[BrowserContext] = []
         self._expected = list(ALWAYS_EXPECTED)
         self._errors: list[str] = []
+        self._preparations: list[Callable[[BrowserContext], Awaitable[object]]] = []
 
     async def context(self, **options: Any) -> BrowserContext:
         """A browser of someone's own: cookies, storage, language."""
@@ -50,8 +52,14 @@ class Watch:
         context.on("console", self._hear)
         context.on("weberror", self._caught)
         await context.add_init_script(COUNT_TOASTS)
+        for prepare in self._preparations:
+            await prepare(context)
         self._contexts.append(context)
         return context
+
+    def on_each_context(self, prepare: Callable[[BrowserContext], Awaitable[object]]) -> None:
+        """Done to each that is opened from now on, before it has a page."""
+        self._preparations.append(prepare)
 
     def expect_errors(self, *patterns: str) -> None:
         """These are part of the test's story."""

@@ -2,7 +2,7 @@
 // host tells things, and the host's query cache.
 
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import type { ApiLike, Cache } from "@ventanilla/core";
+import type { ApiLike, Cache, Chat } from "@ventanilla/core";
 import { type ReactNode, useMemo, useState } from "react";
 import { idiomaFor, launcherTexts } from "../texts";
 import { Registry } from "./registry";
@@ -61,9 +61,10 @@ export function ChatSoporteProvider(props: ChatSoporteProviderProps) {
       // Marked, not fetched: nobody wants a new chat until they open the panel or write again.
       void queries.invalidateQueries({ queryKey: clave(usuario.id), refetchType: "none" });
     },
-    opened: ({ id }) => {
-      // An opening call on its way may be what opened it; it will answer with this chat.
+    opened: ({ id }, { chat_id }) => {
+      // An opening call may be what opened it: it has answered with this chat, or will.
       const queryKey = clave(id);
+      if (queries.getQueryData<Chat>(queryKey)?.id === chat_id) return;
       if (queries.isFetching({ queryKey }) === 0) void queries.invalidateQueries({ queryKey });
     },
   };

@@ -1,0 +1,40 @@
+// The same sources against React 18 (this folder's) or React 19 (the demo's), with the libraries as they are published.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const owner = process.env.HOST_REACT === "18" ? here("package.json") : here("../demo/package.json");
+const placeOf = (name: string) => dirname(createRequire(owner).resolve(`${name}/package.json`));
+
+function published(name: string): string {
+  const { publishConfig } = JSON.parse(readFileSync(here(`../${name}/package.json`), "utf8"));
+  return here(`../${name}/${publishConfig.exports["."].import}`);
+}
+
+// Sonner writes an inline <style>, which a strict policy refuses; here it goes without.
+const sonnerUndressed: Plugin = {
+  name: "sonner-undressed",
+  transform(code, id) {
+    if (!id.includes("/sonner/dist/index.mjs")) return;
+    return { code: code.replace(/^__insertCSS\(.*\);$/m, ""), map: null };
+  },
+};
+
+export default defineConfig({
+  base: "./",
+  plugins: [react(), sonnerUndressed],
+  resolve: {
+    alias: [
+      { find: /^react(?=$|\/)/, replacement: placeOf("react") },
+      { find: /^react-dom(?=$|\/)/, replacement: placeOf("react-dom") },
+      { find: /^@ventanilla\/react$/, replacement: published("react") },
+      { find: /^@ventanilla\/core$/, replacement: published("core") },
+    ],
+  },
+  ssr: { noExternal: true },
+  build: { minify: false, emptyOutDir: false, modulePreload: { polyfill: false } },
+});
