@@ -28,7 +28,7 @@ NO_LOCAL = refuses("window, 'localStorage'", "window, 'sessionStorage'")
 NO_DATABASE = refuses("window, 'indexedDB'")
 NO_CHANNEL = REFUSE + "window.BroadcastChannel = class { constructor() { refuse(); } };"
 # What a page without storage gets in Chromium, and what the strictest one does.
-NO_LOCKS = REFUSE + "LockManager.prototype.request = async () => refuse();"
+NO_LOCKS = REFUSE + "if (navigator.locks) LockManager.prototype.request = async () => refuse();"
 LOCKS_THROW = refuses("navigator, 'locks'")
 # As after a crash of the browser's database: no event ever comes.
 HANGS = "IDBFactory.prototype.open = () => ({});"
@@ -54,19 +54,15 @@ WAYS = {
     ),
 }
 # The launcher is not drawn, the panel breaks, or what is sent stays «Enviando» for ever.
-KNOWN = {"refuses-channels", "refuses-locks", "throws-at-locks", "hangs", "refuses-all"}
 
 
 def each(*ways: str) -> pytest.MarkDecorator:
-    known = [pytest.mark.xfail(strict=True, reason="web/core/src/env.ts, outbox.ts, storage.ts")]
-    return pytest.mark.parametrize("way", [pytest.param(way, marks=known if way in KNOWN else []) for way in ways])
+    return pytest.mark.parametrize("way", ways)
 
 
 def made(watch: Watch, way: str) -> None:
     """Browsers are that way from now on."""
     watch.on_each_context(lambda context: context.add_init_script(WAYS[way][0]))
-    if way in KNOWN:
-        watch.expect_errors("")
 
 
 @pytest.fixture(autouse=True)

@@ -50,7 +50,6 @@ async def test_the_next_token_is_fetched_without_anybody_noticing(casa: Casa, de
     assert len(home.opening_calls) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="each renewal says «Reconectando, intento 1/6», aloud too: connection.ts")
 async def test_nothing_is_said_of_a_token_that_is_renewed(casa: Casa, demo: Demo, watch: Watch):
     berta = somebody("Berta Ruiz")
     casa.door.life_s[berta.cliente_id] = 2

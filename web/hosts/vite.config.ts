@@ -10,9 +10,14 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const owner = process.env.HOST_REACT === "18" ? here("package.json") : here("../demo/package.json");
 const placeOf = (name: string) => dirname(createRequire(owner).resolve(`${name}/package.json`));
 
-function published(name: string): string {
+/** Each entry of a package at the place where it is once it is published. */
+function published(name: string) {
   const { publishConfig } = JSON.parse(readFileSync(here(`../${name}/package.json`), "utf8"));
-  return here(`../${name}/${publishConfig.exports["."].import}`);
+  const entries = Object.entries<{ default: string }>(publishConfig.exports);
+  return entries.map(([entry, { default: file }]) => ({
+    find: new RegExp(`^@ventanilla/${name}${entry.slice(1)}$`),
+    replacement: here(`../${name}/${file}`),
+  }));
 }
 
 // Sonner writes an inline <style>, which a strict policy refuses; here it goes without.
@@ -31,8 +36,8 @@ export default defineConfig({
     alias: [
       { find: /^react(?=$|\/)/, replacement: placeOf("react") },
       { find: /^react-dom(?=$|\/)/, replacement: placeOf("react-dom") },
-      { find: /^@ventanilla\/react$/, replacement: published("react") },
-      { find: /^@ventanilla\/core$/, replacement: published("core") },
+      ...published("react"),
+      ...published("core"),
     ],
   },
   ssr: { noExternal: true },

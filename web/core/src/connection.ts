@@ -39,6 +39,7 @@ export class Connection extends Observable<ConnectionState> {
   #attempt = 0;
   #unauthorised = 0;
   #again = false;
+  #expected = false;
   #latidoMs = 25_000;
   #pingSent = false;
   #timer: unknown = null;
@@ -225,6 +226,7 @@ export class Connection extends Observable<ConnectionState> {
 
   #retry(floorMs = 0, exactMs?: number): void {
     this.#drop();
+    this.#expected = exactMs === 0;
     const attempt = this.#attempt + 1;
     const slow = attempt > MAX_ATTEMPTS;
     const { random } = this.#env;
@@ -239,6 +241,7 @@ export class Connection extends Observable<ConnectionState> {
             attempt,
             max: MAX_ATTEMPTS,
             again: this.#again,
+            expected: this.#expected,
             delayMs,
           },
     );
@@ -254,6 +257,7 @@ export class Connection extends Observable<ConnectionState> {
             attempt,
             max: MAX_ATTEMPTS,
             again: this.#again,
+            expected: this.#expected,
           },
     );
   }

@@ -14,7 +14,9 @@ export function dateWords(
   texts: Texts,
   now: () => Date = () => new Date(),
 ): DateWords {
-  const time = new Intl.DateTimeFormat(idioma, { hour: "2-digit", minute: "2-digit" });
+  const { hour12 } = new Intl.DateTimeFormat(idioma, { hour: "numeric" }).resolvedOptions();
+  const hour = hour12 ? "numeric" : "2-digit";
+  const time = new Intl.DateTimeFormat(idioma, { hour, minute: "2-digit" });
   const near = new Intl.DateTimeFormat(idioma, { weekday: "long", day: "numeric", month: "long" });
   const far = new Intl.DateTimeFormat(idioma, { day: "numeric", month: "long", year: "numeric" });
   const short = new Intl.DateTimeFormat(idioma, { day: "numeric", month: "short" });

@@ -16,12 +16,17 @@ interface Props {
   children: ReactNode;
 }
 
-export function Shadow({ place, state, acts, onFace, children }: Props) {
+/** Nothing on a server, and nothing in the first drawing of a page that came from one. */
+export function Shadow(props: Props) {
   const [mounted, setMounted] = useState(false);
+  useEffect(() => setMounted(true), []);
+  return mounted ? <Mounted {...props} /> : null;
+}
+
+function Mounted({ place, state, acts, onFace, children }: Props) {
   const [face, setFace] = useState<Face | null>(null);
   const newest = useRef(acts);
   newest.current = acts;
-  useEffect(() => setMounted(true), []);
   const current = useRef<Face | null>(null);
   const attach = useCallback(
     (element: HTMLElement | null) => {
@@ -33,7 +38,6 @@ export function Shadow({ place, state, acts, onFace, children }: Props) {
   );
   useLayoutEffect(() => face?.update(state));
   useLayoutEffect(() => onFace?.(face), [face, onFace]);
-  if (!mounted) return null;
   const host = (
     <div ref={attach} data-ventanilla={place}>
       {face &&

@@ -1,7 +1,7 @@
 // The launcher in the corner and its panel, for a whole application.
 
 import type { Contexto, Usuario } from "@ventanilla/core";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Face } from "../face/Face";
 import type { Look } from "../face/look";
 import { Shadow } from "../face/Shadow";
@@ -57,7 +57,7 @@ function ForUsuario({ usuario, ...props }: ChatConSoporteProps & { usuario: Usua
     setOpen(false);
     if (!toasts) void notify(texts.closedNotice, texts.dismiss).catch(() => {});
   };
-  useLayoutEffect(() => cliente?.events.on("closed", () => closed.current()), [cliente]);
+  useEffect(() => cliente?.events.on("closed", () => closed.current()), [cliente]);
 
   const { failed } = part;
   const toggle = () => {

@@ -1,6 +1,6 @@
 // The top of the panel: who attends, whether someone is there, and what the line is doing.
 
-import type { Autor, ChatSnapshot } from "@ventanilla/core";
+import type { Autor, ChatSnapshot, ConnectionState } from "@ventanilla/core";
 import { safeUrl } from "../linkify";
 import type { Texts } from "../texts";
 import { useWords } from "../words";
@@ -23,7 +23,7 @@ export function Header({ snapshot, titleId, settings, onClose }: Props) {
       <div className="head-text">
         <h2 id={titleId}>{t.title}</h2>
         <p role="status">
-          {connection.status === "open" && soporte && <i className={`dot ${soporte}`} />}
+          {isThere(connection) && soporte && <i className={`dot ${soporte}`} />}
           {lineText(snapshot, t)}
         </p>
       </div>
@@ -49,12 +49,16 @@ export function Header({ snapshot, titleId, settings, onClose }: Props) {
 
 function lineText({ connection, soporte }: ChatSnapshot, t: Texts): string {
   const { status } = connection;
+  if (isThere(connection) && soporte) return soporte === "en_linea" ? t.online : t.away;
   if (status === "connecting" || status === "waiting") {
     const first = status === "connecting" && connection.attempt === 1 && !connection.again;
     return first ? t.connecting : t.reconnecting(connection.attempt, connection.max);
   }
-  if (status === "open" && soporte) return soporte === "en_linea" ? t.online : t.away;
-  return status === "slow" ? t.offline : "";
+  return status === "slow" || status === "refused" ? t.offline : "";
+}
+
+function isThere(connection: ConnectionState): boolean {
+  return connection.status === "open" || ("expected" in connection && connection.expected);
 }
 
 /** The people of soporte who have spoken here, the last ones first. */

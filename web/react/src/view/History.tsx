@@ -1,7 +1,7 @@
 // «Chats anteriores»: the list of the cliente's chats, and one of them to read.
 
 import type { ChatCliente, HistorialFila, Mensaje } from "@ventanilla/core";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useSheet } from "../root";
 import { useWords } from "../words";
 import { Failed, Skeleton } from "./Blank";
@@ -147,10 +147,13 @@ function asLog(chat: HistorialFila, mensajes: Mensaje[]) {
   };
 }
 
+/** The way back, which has the focus when one comes here. */
 function BackBar({ label, title, onBack }: { label: string; title: string; onBack(): void }) {
+  const back = useRef<HTMLButtonElement>(null);
+  useEffect(() => back.current?.focus(), []);
   return (
     <div className="backbar">
-      <button type="button" className="icon" aria-label={label} onClick={onBack}>
+      <button ref={back} type="button" className="icon" aria-label={label} onClick={onBack}>
         <Back />
       </button>
       <h3>{title}</h3>

@@ -41,11 +41,13 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
   };
   const isDialog = onClose !== undefined;
   const panel = useRef<HTMLElement>(null);
+  const back = useRef(false);
   useEffect(() => {
-    if (!isDialog || inHistory) return;
-    // On a phone the keyboard would cover what one came to read.
-    const touch = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
-    (touch ? panel : field).current?.focus();
+    if (inHistory) {
+      // Until the list is here and takes it.
+      panel.current?.focus();
+      back.current = true;
+    } else if (isDialog || back.current) settleIn(panel.current, field.current);
   }, [isDialog, inHistory]);
 
   return (
@@ -81,6 +83,17 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
       )}
     </section>
   );
+}
+
+/** The text goes on where it was; on a phone the keyboard would cover what one came to read. */
+function settleIn(panel: HTMLElement | null, field: HTMLTextAreaElement | null): void {
+  const touch = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
+  if (touch || !field) {
+    panel?.focus();
+    return;
+  }
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
 }
 
 const history = new Later(() => import("./History"));

@@ -1,6 +1,6 @@
 // A message that the log does not have yet: on its way, waiting for the line, or refused.
 
-import type { OutboxItem } from "@ventanilla/core";
+import type { ConnectionState, OutboxItem } from "@ventanilla/core";
 import { useWords } from "../words";
 import { ContextCard } from "./ContextCard";
 import type { Row } from "./rows";
@@ -8,12 +8,18 @@ import { Texto } from "./Texto";
 
 interface Props {
   row: Extract<Row, { kind: "pending" }>;
-  online: boolean;
+  line: ConnectionState["status"];
   onRetry(uid: string): void;
   onEdit(uid: string): void;
 }
 
-export function Pending({ row, online, onRetry, onEdit }: Props) {
+/** What becomes of it by itself; where the line is refused, the person has to do something first. */
+const LABELS: Partial<Record<ConnectionState["status"], "sending" | "held">> = {
+  open: "sending",
+  refused: "held",
+};
+
+export function Pending({ row, line, onRetry, onEdit }: Props) {
   const { t } = useWords();
   const { entry, state } = row.item;
   const failed = state.status === "failed";
@@ -31,7 +37,7 @@ export function Pending({ row, online, onRetry, onEdit }: Props) {
           onEdit={() => onEdit(entry.uid)}
         />
       ) : (
-        row.ends && <div className="meta">{online ? t.sending : t.queued}</div>
+        row.ends && <div className="meta">{t[LABELS[line] ?? "queued"]}</div>
       )}
     </div>
   );

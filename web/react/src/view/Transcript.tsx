@@ -43,9 +43,9 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
           <HowItWent cliente={cliente} chatId={row.chat} asked={row.chat === porValorar} />
         </Fragment>
       );
-    const online = connection.status === "open";
+    const line = connection.status;
     const retry = (uid: string) => cliente.retry(uid);
-    return <Pending key={row.key} row={row} online={online} onRetry={retry} onEdit={onEdit} />;
+    return <Pending key={row.key} row={row} line={line} onRetry={retry} onEdit={onEdit} />;
   };
 
   return (
@@ -67,8 +67,7 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
       </div>
       {!scroll.atEnd && (
         <button type="button" className="pill" onClick={toEnd}>
-          {sinLeer > 0 && <span>{t.newMessages}</span>}
-          <span className="sr">{t.newMessages}</span>
+          {sinLeer > 0 ? <span>{t.newMessages}</span> : <span className="sr">{t.toEnd}</span>}
           <Down />
         </button>
       )}
