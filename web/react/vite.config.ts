@@ -8,7 +8,13 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     rolldownOptions: {
-      external: [/^react($|\/)/, /^react-dom($|\/)/, "@tanstack/react-query", "@ventanilla/core"],
+      external: [
+        /^react($|\/)/,
+        /^react-dom($|\/)/,
+        "@tanstack/react-query",
+        // Not its entry for the page before the panel, which is small, and is nobody else's.
+        /^@ventanilla\/core(\/adjuntos)?$/,
+      ],
       output: { banner: '"use client";' },
     },
   },

@@ -29,8 +29,8 @@ const parts: UserConfig = {
     lib: {
       entry: {
         panel: here("src/panel.tsx"),
-        es: here("../react/src/texts/es.ts"),
-        en: here("../react/src/texts/en.ts"),
+        es: here("src/texts/es.ts"),
+        en: here("src/texts/en.ts"),
       },
       formats: ["es"],
     },

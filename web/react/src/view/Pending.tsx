@@ -1,33 +1,30 @@
 // A message that the log does not have yet: on its way, waiting for the line, or refused.
 
-import type { OutboxItem } from "@ventanilla/core";
+import type { ChatCliente, OutboxItem } from "@ventanilla/core";
 import { useWords } from "../words";
+import { Content } from "./Content";
 import { ContextChip } from "./ContextChip";
 import type { Row } from "./rows";
-import { Texto } from "./Texto";
 
 interface Props {
+  cliente: ChatCliente;
   row: Extract<Row, { kind: "pending" }>;
   online: boolean;
-  onRetry(uid: string): void;
   onEdit(uid: string): void;
 }
 
-export function Pending({ row, online, onRetry, onEdit }: Props) {
+export function Pending({ cliente, row, online, onEdit }: Props) {
   const { t } = useWords();
   const { entry, state } = row.item;
   const failed = state.status === "failed";
   return (
     <div className={`said own${row.joined ? " joined" : ""} ${failed ? "failed" : "pending"}`}>
       {row.contexto && <ContextChip contexto={row.contexto} />}
-      <div className="bubble">
-        <span className="sr">{t.you}: </span>
-        <Texto texto={entry.texto} />
-      </div>
+      <Content cliente={cliente} nombre={t.you} {...entry} />
       {failed ? (
         <Failure
           state={state}
-          onRetry={() => onRetry(entry.uid)}
+          onRetry={() => cliente.retry(entry.uid)}
           onEdit={() => onEdit(entry.uid)}
         />
       ) : (

@@ -32,14 +32,13 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
   }, [sent, toEnd]);
 
   const draw = (row: Row) => {
-    if (row.kind === "message") return <Said key={row.key} row={row} />;
+    if (row.kind === "message") return <Said key={row.key} cliente={cliente} row={row} />;
     if (row.kind === "new") return <Divider key={row.key}>{t.newChat}</Divider>;
     if (row.kind === "day") return <Day key={row.key} at={row.at} />;
     if (row.kind === "closed")
       return <Closed key={row.key} cierre={row.cierre} last={row.last && sent === 0} />;
     const online = connection.status === "open";
-    const retry = (uid: string) => cliente.retry(uid);
-    return <Pending key={row.key} row={row} online={online} onRetry={retry} onEdit={onEdit} />;
+    return <Pending key={row.key} cliente={cliente} row={row} online={online} onEdit={onEdit} />;
   };
 
   return (
