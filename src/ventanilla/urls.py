@@ -14,7 +14,6 @@ urlpatterns = [
     path("api/docs/", pages.api_docs, name="api-docs"),
     re_path(r"^api/(?:chat|soporte)/", api, name="api"),
     path("widget.js", pages.widget, name="widget"),
-    re_path(r"^widget/(?P<name>[\w-]+\.js)$", pages.widget_part, name="widget-part"),
     re_path(r"^widget/(?P<name>[\w-]+)\.js$", pages.widget_part, name="widget-part"),
     re_path(r"^soporte/(?P<rest>.*)$", pages.console, name="console"),
 ]
