@@ -67,7 +67,7 @@ function Attachments({ cliente, context, files, field }: DraftFilesProps) {
       <p className="sr" role="status">
         {news}
       </p>
-      <p className="count" role="status">
+      <p className="tray-note" role="status">
         {asked && f.sendsWhenUploaded}
       </p>
     </>

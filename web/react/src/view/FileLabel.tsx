@@ -1,7 +1,7 @@
 // What a file is called and what it is, where there is no picture of it.
 
 /** So much of the end stays: two files often differ in nothing else. */
-const ENDING = 12;
+const ENDING = 10;
 
 /** Too long, it loses its middle; whoever listens hears all of it. */
 export function FileName({ nombre, said }: { nombre: string; said?: string }) {

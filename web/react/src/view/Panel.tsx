@@ -36,7 +36,8 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
   const snapshot = useSyncExternalStore(cliente.subscribe, cliente.getSnapshot, () => IDLE);
   const [inHistory, setInHistory] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const key = contextKey(contexto);
+  // What one has begun to write stays before one, whatever the page shows meanwhile.
+  const [key] = useState(() => contextKey(contexto));
   const [texto, setTexto] = useDraft(cliente, key);
   const files = useAttachments(cliente, key);
   const [over, setOver] = useState<ReactNode>(null);

@@ -20,8 +20,8 @@ export function roomFor({ ancho, alto }: Picture): { width: number; height: numb
   return { width: side(ancho), height: side(alto) };
 }
 
-export function styleFor(adjunto: Adjunto): { width: number; aspectRatio: string } | undefined {
+export function styleFor(adjunto: Adjunto): { width: string; aspectRatio: string } | undefined {
   if (!isPicture(adjunto)) return;
   const { width, height } = roomFor(adjunto);
-  return { width, aspectRatio: `${width} / ${height}` };
+  return { width: `${width}px`, aspectRatio: `${width} / ${height}` };
 }
