@@ -6,6 +6,7 @@ import { useFileWords } from "../fileWords";
 import { FileMark, FileName } from "./FileLabel";
 import { Cross } from "./Icons";
 import { clear, paint } from "./paint";
+import { isOnItsWay } from "./tray";
 import { useWhy } from "./useWhy";
 
 interface Props {
@@ -20,7 +21,7 @@ export function AttachedFile({ item, onRemove, onRetry }: Props) {
   const { nombre, bytes, state } = item;
   const failed = state.status === "failed";
   return (
-    <li className={failed ? "tray-file failed" : "tray-file"}>
+    <li className={`tray-file${failed ? (isOnItsWay(item) ? " waits" : " failed") : ""}`}>
       <Preview item={item} />
       <div className="tray-text">
         <FileName nombre={nombre} />

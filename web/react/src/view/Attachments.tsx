@@ -1,7 +1,7 @@
 // The tray above the text: the files that go with it, and how far they are. Fetched with the first of them.
 
 import type { AdjuntoItem } from "@ventanilla/core/adjuntos";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { fetchFileWords, useFileWords } from "../fileWords";
 import { useSheet } from "../root";
 import type { Idioma } from "../texts";
@@ -41,6 +41,7 @@ function Attachments({ cliente, context, files, field }: DraftFilesProps) {
   useEffect(() => onSendable(sendable), [sendable, onSendable]);
   const news = useNews(items);
   const list = useRef<HTMLUListElement>(null);
+  useNewestInView(list, items.length);
   const remove = (key: string, index: number) => {
     const crosses = list.current!.querySelectorAll<HTMLElement>(".file-remove");
     const { activeElement } = list.current!.getRootNode() as ShadowRoot;
@@ -72,6 +73,15 @@ function Attachments({ cliente, context, files, field }: DraftFilesProps) {
       </p>
     </>
   );
+}
+
+function useNewestInView(list: RefObject<HTMLElement | null>, length: number): void {
+  const before = useRef(0);
+  useEffect(() => {
+    const element = list.current;
+    if (element && length > before.current) element.scrollTop = element.scrollHeight;
+    before.current = length;
+  }, [list, length]);
 }
 
 /** What has become of a file since it was last looked at, for whoever can't see it. */

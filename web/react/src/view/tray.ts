@@ -113,7 +113,7 @@ function stateOf(items: readonly AdjuntoItem[], asked: boolean): TrayState {
 }
 
 /** Also while there is no line: it goes on by itself when there is one. */
-function isOnItsWay({ state }: AdjuntoItem): boolean {
+export function isOnItsWay({ state }: AdjuntoItem): boolean {
   return (
     state.status === "uploading" || (state.status === "failed" && state.codigo === "sin_conexion")
   );
