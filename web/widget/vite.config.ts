@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { defineConfig, type UserConfig } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const outDir = here("../../src/ventanilla/static/ventanilla/widget");
@@ -19,8 +19,25 @@ const preact = {
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 } satisfies UserConfig;
 
+const texts = here("../react/src/texts/");
+
+/** The server finds a part by its name, so that each has one of its own: filesEs beside es. */
+const namedFileWords: Plugin = {
+  name: "named-file-words",
+  enforce: "pre",
+  resolveId(id) {
+    const idioma = /texts\/(\w+)\.ts\?files$/.exec(id)?.[1];
+    return idioma && `${texts}files${idioma.charAt(0).toUpperCase()}${idioma.slice(1)}.ts`;
+  },
+  load(id) {
+    const idioma = /texts\/files(\w+)\.ts$/.exec(id)?.[1]?.toLowerCase();
+    return idioma && readFileSync(`${texts}${idioma}.ts`, "utf8");
+  },
+};
+
 const parts: UserConfig = {
   ...preact,
+  plugins: [namedFileWords],
   build: {
     outDir: `${outDir}/parts`,
     emptyOutDir: true,
@@ -29,8 +46,8 @@ const parts: UserConfig = {
     lib: {
       entry: {
         panel: here("src/panel.tsx"),
-        es: here("../react/src/texts/es.ts"),
-        en: here("../react/src/texts/en.ts"),
+        es: here("src/texts/es.ts"),
+        en: here("src/texts/en.ts"),
       },
       formats: ["es"],
     },

@@ -208,11 +208,16 @@ describe("after a reload", () => {
     expect(shown(draft({}, browser.page(server))[0])).toEqual([["a", "ready"]]);
   });
 
-  it("nothing of it is left after a logout", async () => {
+  it("nothing of it is left after a logout, of what was on its way neither", async () => {
     const [adjuntos, cliente] = draft();
     adjuntos.add([file("a")]);
     await pass();
+    server.heldUploads = [];
+    adjuntos.add([file("b")]);
+    await pass();
     cliente.logout();
+    server.heldUploads[0]!();
+    await pass(600_000);
     expect(browser.values.size).toBe(0);
   });
 });

@@ -115,6 +115,7 @@ export class Adjuntos extends Observable<readonly AdjuntoItem[]> {
     return [
       () => channel?.close(),
       events.on("attached", ({ context }) => context === this.#context && this.#agree()),
+      events.on("ended", () => this.close()),
       ground.env.watchPage(
         () => this.#wake(),
         () => {},

@@ -558,6 +558,14 @@ describe("drafts", () => {
     expect([next.draft("pedido:1"), next.draft()]).toEqual(["", "suelto"]);
   });
 
+  it("are over in every composer of theirs once they are said", async () => {
+    const cliente = await connected();
+    const told = vi.fn();
+    cliente.events.on("draft", told);
+    cliente.say("sobre el pedido", { borrador: "pedido:1" });
+    expect(told.mock.calls).toEqual([[{ context: "pedido:1", texto: "" }]]);
+  });
+
   it("are another cliente's business only", () => {
     eva().setDraft("", "secreto");
     const ivan = eva({ usuario: { id: 6 } });

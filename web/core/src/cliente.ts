@@ -108,6 +108,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
 
   /** Not to be used again. What is unsent stays in storage for the next one. */
   destroy(): void {
+    this.events.emit("ended", undefined);
     this.disconnect();
     this.#outbox.close();
     this.#tabs.close();
@@ -146,6 +147,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
       ...(adjuntos?.length ? { adjuntos: [...adjuntos] } : {}),
     };
     this.drafts.handOver(borrador, entry);
+    this.events.emit("draft", { context: borrador, texto: "" });
     this.#typing.sent();
     this.#queue(entry);
     this.connect();

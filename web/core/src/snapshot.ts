@@ -36,6 +36,8 @@ export type ChatEvents = {
   draft: { context: string; texto: string };
   /** A message that was taken back has put files on a draft. */
   attached: { context: string };
+  /** The cliente is not to be used again. */
+  ended: undefined;
 };
 
 export const IDLE: ChatSnapshot = {

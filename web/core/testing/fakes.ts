@@ -115,10 +115,10 @@ export class FakeServer {
     return this.chats.flatMap(({ mensajes }) => mensajes.map(({ texto }) => texto));
   }
 
-  reply(texto: string): Mensaje {
+  reply(texto: string, adjuntos: Adjunto[] = []): Mensaje {
     const stored = this.open ?? this.#newChat();
     const autor = { tipo: "soporte", id: 1, nombre: "Ana" } as const;
-    return this.#store(stored, { uid: `s${this.#ids++}`, texto, autor });
+    return this.#store(stored, { uid: `s${this.#ids++}`, texto, autor, adjuntos });
   }
 
   close(razon_cierre = "resuelto"): void {
@@ -298,7 +298,8 @@ export class FakeServer {
     }
     const { name: nombre, type: tipo, size: bytes } = form.get("archivo") as File;
     const id = `a${this.#ids++}`;
-    const adjunto = { id, nombre, tipo, bytes, url: `/api/chat/100/adjuntos/${id}/` };
+    const size = tipo.startsWith("image/") ? { ancho: 800, alto: 600 } : {};
+    const adjunto = { id, nombre, tipo, bytes, url: `/api/chat/100/adjuntos/${id}/`, ...size };
     this.uploads.push(adjunto);
     return adjunto;
   }

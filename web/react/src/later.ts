@@ -2,6 +2,7 @@
 // for again; one that is here is drawn at once.
 
 import { useEffect, useState } from "react";
+import type { Idioma } from "./texts";
 
 export class Later<T> {
   value: T | null = null;
@@ -25,6 +26,15 @@ export class Later<T> {
     );
     return this.#pending;
   }
+}
+
+/** A part for each language, because its words come with it. */
+export function inIdioma<T>(load: (idioma: Idioma) => Promise<T>): (idioma: Idioma) => Later<T> {
+  const parts: Record<Idioma, Later<T>> = {};
+  return (idioma) => {
+    parts[idioma] ??= new Later(() => load(idioma));
+    return parts[idioma];
+  };
 }
 
 export interface Fetched<T> {

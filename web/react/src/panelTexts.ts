@@ -1,6 +1,7 @@
 // The panel's words, fetched in the language that is spoken.
 
-import { byName, type Idioma, type Texts } from "./texts";
+import { byName } from "./byName";
+import type { Idioma, Texts } from "./texts";
 
 const PANEL = byName(import.meta.glob<Texts>("./texts/*.ts", { import: "panel" }));
 

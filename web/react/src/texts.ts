@@ -1,10 +1,12 @@
 // Which language, and where its words come from. Each file of `texts/` is one; its few words for the launcher
 // come with the page, the panel's own with the panel.
 
+import { byName } from "./byName";
 import type * as es from "./texts/es";
 
 export type LauncherTexts = typeof es.launcher;
 export type Texts = typeof es.panel;
+export type FileTexts = typeof es.files;
 /** A language that there is a file for: `es`, `en`. */
 export type Idioma = string;
 
@@ -31,11 +33,4 @@ export function idiomaFor(wanted?: string | null): Idioma {
     if (short && short in LAUNCHER) return short;
   }
   return "es";
-}
-
-/** `./texts/es.ts` is `es`. */
-export function byName<T>(files: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(
-    Object.entries(files).map(([path, file]) => [path.replace(/^.*\/|\.ts.*$/g, ""), file]),
-  );
 }

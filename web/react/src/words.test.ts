@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { dateWords } from "./dates";
 import { inkOn, luminance, parse } from "./face/contrast";
+import { sizeIn } from "./fileWords";
 import { linkify, safeUrl } from "./linkify";
 import { panelTexts } from "./panelTexts";
 import { IDIOMAS, idiomaFor, launcherTexts } from "./texts";
-import { panel as es } from "./texts/es";
+import { files as enFiles } from "./texts/en";
+import { panel as es, files as esFiles } from "./texts/es";
 
 describe("links", () => {
   const links = (texto: string) =>
@@ -62,11 +64,14 @@ describe("words", () => {
       expect(shape(launcherTexts(idioma))).toEqual(shape(launcherTexts("es")));
     }
     expect(await panelTexts("en")).not.toEqual(es);
+    expect(shape(enFiles)).toEqual(shape(esFiles));
+    expect(Object.keys(enFiles.reasons)).toEqual(Object.keys(esFiles.reasons));
   });
 
   it("never shout", async () => {
     const all = IDIOMAS.map(async (idioma) => [launcherTexts(idioma), await panelTexts(idioma)]);
-    expect(JSON.stringify(await Promise.all(all))).not.toMatch(/[!¡]/);
+    const said = JSON.stringify([await Promise.all(all), esFiles, enFiles]);
+    expect(said).not.toMatch(/[!¡]/);
   });
 
   it("come in the language asked for, else in Spanish", () => {
@@ -75,6 +80,12 @@ describe("words", () => {
       "es",
       expect.any(String),
     ]);
+  });
+
+  it("say how large a file is as the person's computer does", () => {
+    const sizes = [0, 999, 1500, 1_258_291, 10 * 1024 * 1024].map((bytes) => sizeIn("es", bytes));
+    expect(sizes).toEqual(["0 B", "999 B", "1 kB", "1,2 MB", "10 MB"]);
+    expect(sizeIn("en", 1_258_291)).toBe("1.2 MB");
   });
 
   it("say a day as people do", () => {

@@ -1,21 +1,24 @@
 // English.
 
-import type { LauncherTexts, Texts } from "../texts";
+import type { FileTexts, LauncherTexts, Texts } from "../texts";
+
+const close = "Close the panel";
+const retry = "Try again";
 
 export const launcher: LauncherTexts = {
   open: "Message support",
   openUnread: (n) =>
     n === 1 ? "Message support, 1 unread message" : `Message support, ${n} unread messages`,
-  close: "Close the panel",
-  retry: "Try again",
+  close,
+  retry,
   closedNotice: "Support closed the chat. A new one starts when you write again.",
   dismiss: "Dismiss",
   openFailed: "The chat could not be opened. Press to try again.",
 };
 
 export const panel: Texts = {
-  close: launcher.close,
-  retry: launcher.retry,
+  close,
+  retry,
   title: "Support",
   back: "Back to the chat",
   backToList: "Back to the list",
@@ -42,6 +45,8 @@ export const panel: Texts = {
   toEnd: "Go to the end",
   composer: "Write to support",
   send: "Send",
+  attach: "Attach files",
+  filesFailed: "The files could not be loaded.",
   about: "About",
   left: (n) => (n < 0 ? `${-n} characters too many` : `${n} characters left`),
   sending: "Sending",
@@ -80,9 +85,42 @@ export const panel: Texts = {
   history: "Earlier chats",
   attachment: "Attached file",
   historyEmpty: "You have no earlier chats yet.",
+  onlyFiles: "Files",
   historyFailed: "Your chats could not be loaded.",
   more: "Show more",
   stillOpen: "open",
   today: "Today",
   yesterday: "Yesterday",
+};
+
+export const files: FileTexts = {
+  dropHere: "Drop here to attach",
+  list: "Files to send",
+  remove: (nombre) => `Remove ${nombre}`,
+  retry: (nombre) => `Try ${nombre} again`,
+  uploading: (nombre) => `Uploading ${nombre}`,
+  uploaded: (nombre) => `Uploaded ${nombre}`,
+  sendsWhenUploaded: "Will be sent when the upload is done",
+  screenshot: "screenshot",
+  tooBig: (limit) => `Too large: the limit is ${limit}`,
+  tooMany: (n) => `A message takes ${n} files`,
+  empty: "It is empty",
+  unreadable: "This image cannot be read",
+  notUploaded: "Not uploaded",
+  reasons: {
+    sin_conexion: "No connection: it will be uploaded when it is back",
+    interrumpido: "Interrupted. Add it again",
+    datos_invalidos: "This type of file is not accepted",
+    no_autenticado: "Your session has ended. Log in again",
+    prohibido: "You are not allowed to",
+  },
+  image: (nombre) => `image ${nombre}`,
+  file: (nombre) => `file ${nombre}`,
+  download: "Download",
+  downloading: "Downloading",
+  downloadFailed: "Not downloaded. Try again",
+  imageFailed: "Could not be loaded",
+  gone: "No longer available",
+  closeImage: "Close the image",
+  realSize: "Actual size",
 };

@@ -1,5 +1,8 @@
 // Spanish. A language is one file like this one, beside it; nothing else has to know of it.
 
+const close = "Cerrar el panel";
+const retry = "Reintentar";
+
 /** What stands on the page before the panel is opened. */
 export const launcher = {
   open: "Escribir a soporte",
@@ -7,8 +10,8 @@ export const launcher = {
     n === 1
       ? "Escribir a soporte, 1 mensaje sin leer"
       : `Escribir a soporte, ${n} mensajes sin leer`,
-  close: "Cerrar el panel",
-  retry: "Reintentar",
+  close,
+  retry,
   closedNotice: "El chat fue cerrado por soporte. Se creará uno nuevo cuando vuelvas a escribir.",
   dismiss: "Cerrar el aviso",
   /** The panel itself did not arrive. */
@@ -17,8 +20,8 @@ export const launcher = {
 
 /** What the panel says. */
 export const panel = {
-  close: launcher.close,
-  retry: launcher.retry,
+  close,
+  retry,
   title: "Soporte",
   back: "Volver al chat",
   backToList: "Volver a la lista",
@@ -45,6 +48,8 @@ export const panel = {
   toEnd: "Ir al final",
   composer: "Escribe a soporte",
   send: "Enviar",
+  attach: "Adjuntar archivos",
+  filesFailed: "No pudimos cargar los archivos.",
   about: "Sobre",
   left: (n: number) => (n < 0 ? `Sobran ${-n} caracteres` : `Quedan ${n} caracteres`),
   sending: "Enviando",
@@ -87,9 +92,43 @@ export const panel = {
   history: "Chats anteriores",
   attachment: "Archivo adjunto",
   historyEmpty: "Aún no tienes chats anteriores.",
+  onlyFiles: "Archivos",
   historyFailed: "No pudimos cargar tus chats.",
   more: "Ver más",
   stillOpen: "abierto",
   today: "Hoy",
   yesterday: "Ayer",
+};
+
+/** What is said of files, once there are some. */
+export const files = {
+  dropHere: "Suelta aquí para adjuntar",
+  list: "Archivos para enviar",
+  remove: (nombre: string) => `Quitar ${nombre}`,
+  retry: (nombre: string) => `Reintentar ${nombre}`,
+  uploading: (nombre: string) => `Subiendo ${nombre}`,
+  uploaded: (nombre: string) => `Subido ${nombre}`,
+  sendsWhenUploaded: "Se enviará al terminar de subir",
+  screenshot: "captura",
+  tooBig: (limit: string) => `Demasiado grande: el límite es ${limit}`,
+  tooMany: (n: number) => `Caben ${n} archivos en un mensaje`,
+  empty: "Está vacío",
+  unreadable: "Esta imagen no se puede leer",
+  notUploaded: "No se pudo subir",
+  reasons: {
+    sin_conexion: "Sin conexión: se subirá al volver",
+    interrumpido: "Se interrumpió. Añádelo otra vez",
+    datos_invalidos: "Este tipo de archivo no se admite",
+    no_autenticado: "Tu sesión terminó. Vuelve a entrar",
+    prohibido: "No tienes permiso",
+  } as Record<string, string>,
+  image: (nombre: string) => `imagen ${nombre}`,
+  file: (nombre: string) => `archivo ${nombre}`,
+  download: "Descargar",
+  downloading: "Descargando",
+  downloadFailed: "No se descargó. Reintentar",
+  imageFailed: "No se pudo cargar",
+  gone: "Ya no está disponible",
+  closeImage: "Cerrar la imagen",
+  realSize: "Tamaño real",
 };

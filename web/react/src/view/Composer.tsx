@@ -2,40 +2,60 @@
 // method is still composing a character.
 
 import type { Contexto } from "@ventanilla/core";
-import { type KeyboardEvent, type RefObject, useLayoutEffect } from "react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useLayoutEffect,
+} from "react";
 import { useWords } from "../words";
+import { AttachButton } from "./AttachButton";
 import { ContextCard } from "./ContextCard";
 import { SendIcon } from "./Icons";
 import { isComposing } from "./keys";
+import type { Attachments } from "./useAttachments";
 
 interface Props {
   texto: string;
   contexto?: Contexto | undefined;
   field: RefObject<HTMLTextAreaElement | null>;
+  files: Attachments;
+  /** The tray. */
+  children?: ReactNode;
   onChange(texto: string): void;
-  onSend(): void;
 }
 
 const LIMIT = 10_000;
 const WARN_FROM = 9_500;
 const TALLEST = 152;
 
-export function Composer({ texto, contexto, field, onChange, onSend }: Props) {
+export function Composer({ texto, contexto, field, files, children, onChange }: Props) {
   const { t } = useWords();
   const length = texto.length < WARN_FROM ? texto.length : [...texto].length;
-  const sendable = texto.trim() !== "" && length <= LIMIT;
-  const send = () => sendable && onSend();
+  const sendable = (texto.trim() !== "" || files.sendable) && length <= LIMIT;
+  const send = () => sendable && files.send(texto, contexto);
   const pressed = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey) return;
     if (isComposing(event)) return;
     event.preventDefault();
     send();
   };
+  const pasted = (event: ClipboardEvent) => {
+    const { types, files: pictures } = event.clipboardData;
+    // An office's table comes as text and as a picture of it: the text is meant.
+    const isText = types.includes("text/plain") && types.includes("text/html");
+    if (isText || pictures.length === 0) return;
+    event.preventDefault();
+    files.add([...pictures], true);
+  };
   useFit(field, texto);
   return (
     <div className="composer">
       {contexto && <ContextCard contexto={contexto} going />}
+      {children}
       <div className="composer-row">
+        <AttachButton field={field} onFiles={files.add} />
         <textarea
           ref={field}
           rows={1}
@@ -46,6 +66,7 @@ export function Composer({ texto, contexto, field, onChange, onSend }: Props) {
           enterKeyHint="send"
           onChange={(event) => onChange(event.currentTarget.value)}
           onKeyDown={pressed}
+          onPaste={pasted}
         />
         <button
           type="button"

@@ -59,7 +59,7 @@ function ChatRow({ chat, onOpen }: { chat: HistorialFila; onOpen(): void }) {
   return (
     <button type="button" className="history-row" onClick={onOpen}>
       <span className="history-text">
-        <b dir="auto">{chat.primer_texto || t.attachment}</b>
+        <b dir="auto">{chat.primer_texto || t.onlyFiles}</b>
         <small>
           {[dates.short(chat.cerrado_en ?? chat.creado_en), reason, rated]
             .filter(Boolean)
@@ -102,7 +102,7 @@ function Past({
   const rows = useMemo(() => rowsOf([asLog(chat, mensajes)], []), [chat, mensajes]);
   const draw = (row: Row) => {
     if (row.kind === "day") return <Divider key={row.key}>{dates.day(row.at)}</Divider>;
-    if (row.kind === "message") return <Said key={row.key} row={row} />;
+    if (row.kind === "message") return <Said key={row.key} cliente={cliente} row={row} />;
     if (row.kind === "closed") return <Closed key={row.key} cierre={row.cierre} last={false} />;
     return null;
   };

@@ -63,3 +63,8 @@ export const Clip = () => (
     <path d="M13.5 4.5V9.5H19" />
   </Icon>
 );
+export const Paperclip = () => (
+  <Icon>
+    <path d="M20 11.5l-8 8a5 5 0 0 1-7-7l8.5-8.5a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.7-7.7" />
+  </Icon>
+);

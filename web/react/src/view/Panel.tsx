@@ -1,19 +1,24 @@
 // The panel: header, transcript or earlier chats, composer. Floating and inline draw the same one.
 
 import { type ChatCliente, type ChatSnapshot, type Contexto, IDLE } from "@ventanilla/core";
-import { useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { contextKey } from "../contextKey";
 import { Later, useLater } from "../later";
 import { useSheet } from "../root";
 import { useWords } from "../words";
 import { Failed, Skeleton } from "./Blank";
 import { Composer } from "./Composer";
+import { DraftFiles } from "./DraftFiles";
+import { dropping } from "./dropping";
 import { Header } from "./Header";
 import type { HistoryProps } from "./History";
 import { Next } from "./Icons";
+import { isTouch } from "./keys";
 import { LineBar } from "./LineBar";
+import { OverContext } from "./over";
 import css from "./panel.css?inline";
 import { Transcript } from "./Transcript";
+import { useAttachments } from "./useAttachments";
 
 export interface PanelProps {
   cliente: ChatCliente;
@@ -33,10 +38,14 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
   const [inSettings, setInSettings] = useState(false);
   const choices = { shown: inSettings, toggle: () => setInSettings(!inSettings) };
   const field = useRef<HTMLTextAreaElement>(null);
-  const [texto, setTexto, send] = useDraft(cliente, contexto);
+  // What one has begun to write stays before one, whatever the page shows meanwhile.
+  const [key] = useState(() => contextKey(contexto));
+  const [texto, setTexto] = useDraft(cliente, key);
+  const files = useAttachments(cliente, key);
+  const [over, setOver] = useState<ReactNode>(null);
   const open = snapshot.chats.find(({ cierre }) => !cierre)?.id ?? null;
   const edit = (uid: string) => {
-    setTexto([texto, cliente.discard(uid)].filter(Boolean).join("\n"));
+    cliente.edit(uid, key);
     field.current?.focus();
   };
   const isDialog = onClose !== undefined;
@@ -57,38 +66,44 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
       {...(isDialog ? { role: "dialog", "aria-modal": modal === true } : { role: "region" })}
       aria-labelledby={titleId}
       tabIndex={-1}
+      {...dropping(files, () => setInHistory(false))}
     >
       <Header snapshot={snapshot} titleId={titleId} settings={choices} onClose={onClose} />
       {inSettings && <Choices cliente={cliente} onClose={choices.toggle} />}
       <LineBar connection={snapshot.connection} onRetry={() => cliente.retryNow()} />
-      {inHistory ? (
-        <Earlier cliente={cliente} current={open} onBack={() => setInHistory(false)} />
-      ) : (
-        <>
-          {hasHistory(snapshot) && (
-            <button type="button" className="history-link" onClick={() => setInHistory(true)}>
-              {t.history}
-              <Next />
-            </button>
-          )}
-          <Transcript cliente={cliente} snapshot={snapshot} onEdit={edit} />
-          <Composer
-            texto={texto}
-            contexto={contexto}
-            field={field}
-            onChange={setTexto}
-            onSend={send}
-          />
-        </>
-      )}
+      <OverContext.Provider value={setOver}>
+        {inHistory ? (
+          <Earlier cliente={cliente} current={open} onBack={() => setInHistory(false)} />
+        ) : (
+          <>
+            {hasHistory(snapshot) && (
+              <button type="button" className="history-link" onClick={() => setInHistory(true)}>
+                {t.history}
+                <Next />
+              </button>
+            )}
+            <Transcript cliente={cliente} snapshot={snapshot} onEdit={edit} />
+            <Composer
+              texto={texto}
+              contexto={contexto}
+              field={field}
+              files={files}
+              onChange={setTexto}
+            >
+              <DraftFiles cliente={cliente} context={key} files={files} field={field} />
+            </Composer>
+          </>
+        )}
+      </OverContext.Provider>
+      {over}
+      {files.part.value && <files.part.value.DropCover panel={panel} />}
     </section>
   );
 }
 
 /** The text goes on where it was; on a phone the keyboard would cover what one came to read. */
 function settleIn(panel: HTMLElement | null, field: HTMLTextAreaElement | null): void {
-  const touch = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
-  if (touch || !field) {
+  if (isTouch() || !field) {
     panel?.focus();
     return;
   }
@@ -121,17 +136,11 @@ function hasHistory({ anterior, chats }: ChatSnapshot): boolean {
 }
 
 /** What is being typed here, kept for this context until it is sent. */
-function useDraft(cliente: ChatCliente, contexto: Contexto | undefined) {
-  const key = contextKey(contexto);
+function useDraft(cliente: ChatCliente, key: string) {
   const [texto, setTexto] = useState(() => cliente.draft(key));
   useEffect(
     () => cliente.events.on("draft", (draft) => draft.context === key && setTexto(draft.texto)),
     [cliente, key],
   );
-  const change = (next: string) => cliente.setDraft(key, next);
-  const send = () => {
-    cliente.say(texto, { borrador: key, ...(contexto ? { contexto } : {}) });
-    setTexto("");
-  };
-  return [texto, change, send] as const;
+  return [texto, (next: string) => cliente.setDraft(key, next)] as const;
 }

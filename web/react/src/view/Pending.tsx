@@ -1,15 +1,15 @@
 // A message that the log does not have yet: on its way, waiting for the line, or refused.
 
-import type { ConnectionState, OutboxItem } from "@ventanilla/core";
+import type { ChatCliente, ConnectionState, OutboxItem } from "@ventanilla/core";
 import { useWords } from "../words";
+import { Content } from "./Content";
 import { ContextCard } from "./ContextCard";
 import type { Row } from "./rows";
-import { Texto } from "./Texto";
 
 interface Props {
+  cliente: ChatCliente;
   row: Extract<Row, { kind: "pending" }>;
   line: ConnectionState["status"];
-  onRetry(uid: string): void;
   onEdit(uid: string): void;
 }
 
@@ -19,21 +19,18 @@ const LABELS: Partial<Record<ConnectionState["status"], "sending" | "held">> = {
   refused: "held",
 };
 
-export function Pending({ row, line, onRetry, onEdit }: Props) {
+export function Pending({ cliente, row, line, onEdit }: Props) {
   const { t } = useWords();
   const { entry, state } = row.item;
   const failed = state.status === "failed";
   return (
     <div className={`said own${row.joined ? " joined" : ""} ${failed ? "failed" : "pending"}`}>
       {row.contexto && <ContextCard contexto={row.contexto} />}
-      <div className="bubble">
-        <span className="sr">{t.you}: </span>
-        <Texto texto={entry.texto} />
-      </div>
+      <Content cliente={cliente} nombre={t.you} {...entry} />
       {failed ? (
         <Failure
           state={state}
-          onRetry={() => onRetry(entry.uid)}
+          onRetry={() => cliente.retry(entry.uid)}
           onEdit={() => onEdit(entry.uid)}
         />
       ) : (

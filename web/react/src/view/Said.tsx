@@ -1,11 +1,17 @@
 // One message of the log, with who and when under the last one of its group.
 
+import type { ChatCliente } from "@ventanilla/core";
 import { useWords } from "../words";
+import { Content } from "./Content";
 import { ContextCard } from "./ContextCard";
 import type { Row } from "./rows";
-import { Texto } from "./Texto";
 
-export function Said({ row }: { row: Extract<Row, { kind: "message" }> }) {
+interface Props {
+  cliente: ChatCliente;
+  row: Extract<Row, { kind: "message" }>;
+}
+
+export function Said({ cliente, row }: Props) {
   const { t, dates } = useWords();
   const { mensaje, own, joined, ends, read, contexto } = row;
   const nombre = own ? t.you : mensaje.autor.nombre || t.title;
@@ -13,10 +19,7 @@ export function Said({ row }: { row: Extract<Row, { kind: "message" }> }) {
   return (
     <div className={`said ${own ? "own" : "theirs"}${joined ? " joined" : ""}`}>
       {contexto && <ContextCard contexto={contexto} />}
-      <div className="bubble">
-        <span className="sr">{nombre}: </span>
-        <Texto texto={mensaje.texto} />
-      </div>
+      <Content cliente={cliente} nombre={nombre} {...mensaje} />
       {(ends || read) && (
         <div className="meta">
           {own ? when : `${nombre}, ${when}`}

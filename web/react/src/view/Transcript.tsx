@@ -33,7 +33,7 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
   }, [sent, toEnd]);
 
   const draw = (row: Row) => {
-    if (row.kind === "message") return <Said key={row.key} row={row} />;
+    if (row.kind === "message") return <Said key={row.key} cliente={cliente} row={row} />;
     if (row.kind === "new") return <Divider key={row.key}>{t.newChat}</Divider>;
     if (row.kind === "day") return <Day key={row.key} at={row.at} />;
     if (row.kind === "closed")
@@ -44,8 +44,7 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
         </Fragment>
       );
     const line = connection.status;
-    const retry = (uid: string) => cliente.retry(uid);
-    return <Pending key={row.key} row={row} line={line} onRetry={retry} onEdit={onEdit} />;
+    return <Pending key={row.key} cliente={cliente} row={row} line={line} onEdit={onEdit} />;
   };
 
   return (

@@ -1,4 +1,4 @@
-// Keys that belong to an input method are not ours.
+// What one writes with: keys that belong to an input method are not ours, and a phone's keyboard covers half.
 
 import type { KeyboardEvent } from "react";
 
@@ -7,4 +7,9 @@ import type { KeyboardEvent } from "react";
 export function isComposing(event: KeyboardEvent): boolean {
   const { isComposing: composing } = (event.nativeEvent ?? event) as { isComposing: boolean };
   return composing || event.keyCode === 229;
+}
+
+/** There is a keyboard that comes up with the focus. */
+export function isTouch(): boolean {
+  return typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
 }

@@ -2,7 +2,7 @@
 // is missing here is missing on purpose until the panel needs it; the build says so.
 
 import { options } from "preact";
-import { useEffect, useLayoutEffect, useReducer } from "preact/hooks";
+import { useLayoutEffect, useReducer } from "preact/hooks";
 
 export { createContext, Fragment } from "preact";
 export {
@@ -23,11 +23,11 @@ export function useSyncExternalStore<T>(
 ): T {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const value = get();
-  // It may have changed between this render and the subscription.
+  // Both before anything else can happen: a change that comes before one listens is heard by nobody.
+  useLayoutEffect(() => subscribe(() => redraw(null as never)), [subscribe]);
   useLayoutEffect(() => {
     if (get() !== value) redraw(null as never);
   }, [get, value]);
-  useEffect(() => subscribe(() => redraw(null as never)), [subscribe]);
   return value;
 }
 

@@ -1,0 +1,34 @@
+// What is said of files, and of how large they are, fetched with the parts that show them.
+
+import { byName } from "./byName";
+import type { FileTexts, Idioma } from "./texts";
+import { useWords } from "./words";
+
+const FILES = byName(
+  import.meta.glob<FileTexts>("./texts/*.ts", { import: "files", query: "?files" }),
+);
+const here = new Map<Idioma, FileTexts>();
+
+/** Afterwards `useFileWords` may be called below that language. */
+export async function fetchFileWords(idioma: Idioma): Promise<void> {
+  if (!here.has(idioma)) here.set(idioma, await (FILES[idioma] ?? FILES.es!)());
+}
+
+export function useFileWords() {
+  const { idioma, t } = useWords();
+  return { t, f: here.get(idioma)!, size: (bytes: number) => sizeIn(idioma, bytes) };
+}
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"];
+
+/** «1,2 MB»; the steps are of 1024, as people's computers count. */
+export function sizeIn(idioma: Idioma, bytes: number): string {
+  let unit = 0;
+  let amount = bytes;
+  for (; amount >= 1000 && unit < UNITS.length - 1; unit++) amount /= 1024;
+  return new Intl.NumberFormat(idioma, {
+    style: "unit",
+    unit: UNITS[unit]!,
+    maximumFractionDigits: unit < 2 ? 0 : 1,
+  }).format(amount);
+}

@@ -1,0 +1,1 @@
+export { panel } from "../../../react/src/texts/es";
