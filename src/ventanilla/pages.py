@@ -38,7 +38,8 @@ def widget(request: HttpRequest) -> HttpResponse:
 def widget_part(request: HttpRequest, name: str) -> HttpResponse:
     """What the script fetches on opening; its name carries a hash of what is in it.
 
-    A page that was loaded before an upgrade asks for a part by its former name: it gets today's.
+    A page that was loaded before an upgrade asks for the panel by its former name: it gets today's. What a panel
+    fetches later has to be of the same build, or there would be two panels in one page; that page is told no.
     """
     built = finders.find(f"ventanilla/widget/parts/{name}.js")
     if isinstance(built, str):
@@ -102,7 +103,7 @@ def _built_at(path: str) -> int:
 def _current(part: str) -> str:
     manifest: dict[str, dict[str, Any]] = json.loads(_built("ventanilla/widget/parts/parts.json"))
     for built in manifest.values():
-        if built["name"] == part:
+        if built["name"] == part and built.get("isEntry"):
             return str(built["file"])
     raise Http404(f"El widget no tiene ninguna parte «{part}».")
 

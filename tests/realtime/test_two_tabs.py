@@ -134,7 +134,8 @@ async def test_closing_twice_tells_every_socket_once(server: Server) -> None:
             (closed,) = socket.of_type("chat_closed")
             assert (closed["razon_cierre"], closed["cerrado_en"]) == ("resuelto", first["cerrado_en"])
         for desk in (anas, beas):
-            assert len([f for f in desk.of_type("inbox") if f["evento"] == "chat_closed"]) == 1
+            told = [f for f in desk.of_type("inbox") if f["evento"] == "chat_closed"]
+            assert len([f for f in told if f["chat"]["id"] == chat_id]) == 1
 
 
 async def _until(tab: Socket, count: int) -> None:
