@@ -120,7 +120,7 @@ async def with_a_long_chat(browser: Browser, demo: Demo, messages: int) -> list[
     await page.get_by_role("button", name="Escribir a soporte").click()
     await page.get_by_text(f"Mensaje {messages}.").wait_for()
     newest = await weight(page, devtools)
-    while await page.get_by_role("button", name="Ver mensajes anteriores").count():
+    while await page.get_by_role("button", name="Ver mensajes anteriores").count():  # one page of 50 each time
         await page.get_by_role("button", name="Ver mensajes anteriores").click()
         await page.wait_for_timeout(50)
     everything = await weight(page, devtools)
