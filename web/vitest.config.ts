@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic" } },
   test: {
-    include: ["{core,react,widget,console,demo}/**/*.test.{ts,tsx}"],
+    include: ["{core,react,widget,console,demo,docs}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     environment: "node",
     restoreMocks: true,
