@@ -63,6 +63,8 @@ async def test_a_page_from_before_an_upgrade_gets_todays_part(http: httpx.AsyncC
     assert former.headers["cache-control"] == "no-cache"
 
 
-@pytest.mark.parametrize("name", ["nada-00000000.js", "History-00000000.js", "parts.js", "..%2Fwidget.js", "panel-00000000.css", ".js"])
+@pytest.mark.parametrize(
+    "name", ["nada-00000000.js", "History-00000000.js", "parts.js", "..%2Fwidget.js", "panel-00000000.css", ".js"]
+)
 async def test_nothing_else_is_served_as_a_part(http: httpx.AsyncClient, name: str) -> None:
     assert (await fetch(http, f"/widget/{name}")).status_code == 404

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jwt
 import pytest
 
 from ventanilla.server.postgres import running
@@ -30,6 +31,8 @@ COMMANDS = [
     ["tenant"],
     ["tenant", "create"],
     ["tenant", "list"],
+    ["tenant", "secret"],
+    ["tenant", "origins"],
     ["agent"],
     ["agent", "create"],
 ]
@@ -109,6 +112,36 @@ def test_a_tenant_is_made_and_listed(data_dir: Path) -> None:
 def test_a_tenant_that_cannot_be_is_refused(data_dir: Path) -> None:
     assert failed(ventanilla(data_dir, "tenant", "create", "acme", "--name", "Otra"), 1, "acme", "ya existe")
     assert failed(ventanilla(data_dir, "tenant", "create", "9acme", "--name", "Otra"), 1, "9acme", "letra")
+
+
+def test_a_tenants_secret_is_printed_alone(data_dir: Path) -> None:
+    done = ventanilla(data_dir, "tenant", "secret", "acme")
+    assert (done.returncode, done.stderr) == (0, "")
+    (secret,) = done.stdout.splitlines()
+    token = ventanilla(data_dir, "token", "--tenant", "acme", "--cliente", "5").stdout.strip()
+    assert jwt.decode(token, secret, algorithms=["HS256"], audience="acme")["sub"] == "5"
+    assert failed(ventanilla(data_dir, "tenant", "secret", "nadie"), 1, "nadie")
+
+
+def test_a_tenants_origins_are_added_and_removed(data_dir: Path) -> None:
+    def origins(*arguments: str) -> list[str]:
+        done = ventanilla(data_dir, "tenant", "origins", "acme", *arguments)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout.splitlines()
+
+    app, shop = "https://app.acme.example", "http://tienda.acme.example:8080"
+    assert origins() == []
+    assert origins("--add", f"{app}:443/", "--add", shop.upper()) == [app, shop]
+    assert origins("--add", app, "--remove", shop) == [app]
+    assert origins() == [app]
+    assert origins("--remove", app) == []
+
+
+@pytest.mark.parametrize(
+    "origin", ["app.acme.example", "https://", "https://a.example/ruta", "ftp://a.example", "https://a:x", "*"]
+)
+def test_an_origin_that_is_none_is_refused(data_dir: Path, origin: str) -> None:
+    assert failed(ventanilla(data_dir, "tenant", "origins", "acme", "--add", origin), 1, "no es un origen")
 
 
 def test_an_agent_is_made_once(data_dir: Path) -> None:

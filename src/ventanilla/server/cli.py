@@ -121,6 +121,26 @@ def tenant_list() -> None:
     list_tenants()
 
 
+@tenant_app.command("secret")
+def tenant_secret(slug: Annotated[str, typer.Argument(help="Nombre corto del tenant.")]) -> None:
+    """Imprime el secreto con el que la aplicación del tenant firma los tokens de sus clientes, y nada más."""
+    from .commands.admin import print_secret
+
+    print_secret(slug)
+
+
+@tenant_app.command("origins")
+def tenant_origins(
+    slug: Annotated[str, typer.Argument(help="Nombre corto del tenant.")],
+    add: Annotated[list[str] | None, typer.Option(help="Origen que se añade, como https://app.acme.example.")] = None,
+    remove: Annotated[list[str] | None, typer.Option(help="Origen que se quita.")] = None,
+) -> None:
+    """Lista los orígenes de otras páginas en las que puede estar el chat del tenant, después de cambiarlos."""
+    from .commands.admin import change_origins
+
+    change_origins(slug, add=add or [], remove=remove or [])
+
+
 @agent_app.command("create")
 def agent_create(
     user: Annotated[str, typer.Argument(help="Usuario con el que entra.")],

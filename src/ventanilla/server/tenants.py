@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -66,6 +67,40 @@ def everyone() -> list[tuple[Tenant, list[str]]]:
     tenants = Tenant.objects.prefetch_related("domains").order_by("slug")
     rows = [(tenant, sorted(domain.domain for domain in tenant.domains.all())) for tenant in tenants]
     return sorted(rows, key=lambda row: row[0].slug != PUBLIC_SLUG)
+
+
+def named(slug: str) -> Tenant:
+    """Raises TenantError where there is none of that name."""
+    found: Tenant | None = Tenant.objects.filter(slug=slug).first()
+    if found is None:
+        raise TenantError(f"no hay ningún tenant «{slug}»")
+    return found
+
+
+def change_origins(slug: str, *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> list[str]:
+    """The origins on which the tenant's widget may run afterwards; served within seconds. Raises TenantError."""
+    wanted, unwanted = [_origin(origin) for origin in add], {_origin(origin) for origin in remove}
+    with transaction.atomic():
+        tenant = Tenant.objects.select_for_update().get(pk=named(slug).pk)
+        kept = [origin for origin in dict.fromkeys([*tenant.origenes, *wanted]) if origin not in unwanted]
+        if kept != tenant.origenes:
+            tenant.origenes = kept
+            tenant.save(update_fields=["origenes"])
+    return kept
+
+
+def _origin(text: str) -> str:
+    """As a browser says it: scheme, host, and the port where it is not the usual one."""
+    refusal = TenantError(f"«{text}» no es un origen: se escribe como https://app.acme.example, sin ruta")
+    try:
+        parts = urlsplit(text.strip().lower())
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise refusal from error
+    if parts.scheme not in ("http", "https") or not host or parts.username or parts.path.strip("/") or parts.query:
+        raise refusal
+    usual = port in (None, {"http": 80, "https": 443}[parts.scheme])
+    return f"{parts.scheme}://{host}" if usual else f"{parts.scheme}://{host}:{port}"
 
 
 def _schema_for(slug: str) -> str:

@@ -1,4 +1,4 @@
-"""`migrate`, `tenant create`, `tenant list`, `agent create`."""
+"""`migrate`, `tenant create`, `tenant list`, `tenant secret`, `tenant origins`, `agent create`."""
 
 from __future__ import annotations
 
@@ -37,6 +37,21 @@ def list_tenants() -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row in rows:
         print("  ".join([*(text.ljust(width) for text, width in zip(row, widths, strict=False)), row[3]]).rstrip())
+
+
+def print_secret(slug: str) -> None:
+    with installation.opened():
+        from .. import tenants
+
+        print(tenants.named(slug).secreto)
+
+
+def change_origins(slug: str, *, add: Iterable[str], remove: Iterable[str]) -> None:
+    with installation.opened():
+        from .. import tenants
+
+        for origin in tenants.change_origins(slug, add=add, remove=remove):
+            print(origin)
 
 
 def create_agente(usuario: str, *, nombre: str, password: str) -> None:
