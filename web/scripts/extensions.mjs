@@ -4,14 +4,16 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const RELATIVE = /(\bfrom\s*|\bimport\s*\(?\s*)"(\.{1,2}\/[^"]+)"/g;
+const RELATIVE = /(\bfrom\s*|\bimport\s*\(?\s*)"(\.{1,2}(?:\/[^"]+)?)"/g;
 
 for (const name of readdirSync("dist", { recursive: true })) {
   if (!name.endsWith(".d.ts")) continue;
   const file = join("dist", name);
   const text = readFileSync(file, "utf8");
-  const complete = text.replace(RELATIVE, (whole, lead, path) =>
-    existsSync(join(dirname(file), `${path}.d.ts`)) ? `${lead}"${path}.js"` : whole,
-  );
+  const is = (path) => existsSync(join(dirname(file), `${path}.d.ts`));
+  const complete = text.replace(RELATIVE, (whole, lead, path) => {
+    const named = [path, `${path}/index`].find(is);
+    return named ? `${lead}"${named}.js"` : whole;
+  });
   if (complete !== text) writeFileSync(file, complete);
 }

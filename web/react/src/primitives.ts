@@ -5,8 +5,8 @@ export {
   ChatSoporteFrame,
   type ChatSoporteFrameProps,
 } from "./host/ChatSoporteFrame";
-export { Composer } from "./view/Composer";
 export { ContextCard } from "./view/ContextCard";
+export { DraftComposer as Composer } from "./view/DraftComposer";
 export { Header } from "./view/Header";
 export { History } from "./view/History";
 export { Panel } from "./view/Panel";

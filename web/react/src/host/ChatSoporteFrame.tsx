@@ -19,7 +19,7 @@ export function ChatSoporteFrame({ children, ...look }: ChatSoporteFrameProps) {
     <Shadow place="here" state={{ ...look, idioma, texts }} acts={{ toggle: () => {} }}>
       {here && (
         <here.WordsProvider idioma={idioma} texts={here.texts}>
-          {children}
+          <here.Dressed>{children}</here.Dressed>
         </here.WordsProvider>
       )}
     </Shadow>

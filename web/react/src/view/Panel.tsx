@@ -19,6 +19,7 @@ import { OverContext } from "./over";
 import css from "./panel.css?inline";
 import { Transcript } from "./Transcript";
 import { useAttachments } from "./useAttachments";
+import { useDraft } from "./useDraft";
 
 export interface PanelProps {
   cliente: ChatCliente;
@@ -133,14 +134,4 @@ function Choices(props: { cliente: ChatCliente; onClose(): void }) {
 
 function hasHistory({ anterior, chats }: ChatSnapshot): boolean {
   return anterior !== null || chats.some((log) => log.anterior !== null || log.cierre);
-}
-
-/** What is being typed here, kept for this context until it is sent. */
-function useDraft(cliente: ChatCliente, key: string) {
-  const [texto, setTexto] = useState(() => cliente.draft(key));
-  useEffect(
-    () => cliente.events.on("draft", (draft) => draft.context === key && setTexto(draft.texto)),
-    [cliente, key],
-  );
-  return [texto, (next: string) => cliente.setDraft(key, next)] as const;
 }
