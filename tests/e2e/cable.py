@@ -1,4 +1,4 @@
-"""The line between a browser and the demo, which can be cut, and can swallow what goes over its sockets."""
+"""The line between a browser and the demo, which can be cut, and can swallow what goes over it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ class Cable:
         self._ends: dict[asyncio.StreamWriter, bool] = {}
         self._swallows: set[Way] = set()
         self._dead: set[asyncio.StreamWriter] = set()
+        self._loses = b""
 
     async def mend(self) -> None:
         """Connections are taken (again), and everything passes."""
         self._swallows.clear()
+        self._loses = b""
         if self._server is None:
             self._server = await asyncio.start_server(self._carry, "127.0.0.1", self.port)
             self.port = self._server.sockets[0].getsockname()[1]
@@ -37,6 +39,10 @@ class Cable:
     def swallow(self, *ways: Way) -> None:
         """What goes up or down its WebSockets from now on never arrives; pages and calls pass."""
         self._swallows.update(ways)
+
+    def lose(self, call: bytes) -> None:
+        """Calls that begin like this never arrive, and are never answered, until it is cut and mended."""
+        self._loses = call
 
     def let_die(self) -> None:
         """Nothing passes over the sockets that there are, and nobody is told; new ones are as good as ever."""
@@ -61,8 +67,7 @@ class Cable:
             writer.transport.abort()
             return
         self._ends |= {writer: is_socket, far_writer: is_socket}
-        if not (is_socket and "up" in self._swallows):
-            far_writer.write(first)
+        self._pass(first, far_writer, "up", is_socket)
         try:
             async with asyncio.TaskGroup() as pumps:
                 pumps.create_task(self._pump(reader, far_writer, "up", is_socket))
@@ -73,14 +78,18 @@ class Cable:
                 self._dead.discard(end)
                 end.close()
 
+    def _pass(self, data: bytes, writer: asyncio.StreamWriter, way: Way, is_socket: bool) -> None:
+        if way == "up" and self._loses and data.startswith(self._loses):
+            self._dead.add(writer)
+        if writer not in self._dead and not (is_socket and way in self._swallows):
+            writer.write(data)
+
     async def _pump(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: Way, is_socket: bool
     ) -> None:
         with suppress(OSError):
             while data := await reader.read(65536):
-                if writer in self._dead or (is_socket and way in self._swallows):
-                    continue
-                writer.write(data)
+                self._pass(data, writer, way, is_socket)
                 await writer.drain()
         # One side is done: the other one is told, and sends the rest of what it has.
         with suppress(OSError, RuntimeError):

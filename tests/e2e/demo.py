@@ -134,18 +134,31 @@ class Demo:
 
     # --- What a test does beside the browsers ---
 
-    def call(self, method: str, path: str, *, tenant: str = "public", token: str = "", **fields: Any) -> Any:
-        """JSON in and out. The name is in the Host header: not every machine resolves names under localhost."""
-        answer = httpx.request(
+    def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        tenant: str = "public",
+        token: str = "",
+        **body: Any,
+    ) -> httpx.Response:
+        """The name is in the Host header: not every machine resolves names under localhost."""
+        return httpx.request(
             method,
             f"http://127.0.0.1:{self.port}{path}",
             headers={
                 "Host": self.origin(tenant).removeprefix("http://"),
                 **({"Authorization": f"Bearer {token}"} if token else {}),
             },
-            json=fields if method == "POST" else None,
             timeout=10,
+            **body,
         )
+
+    def call(self, method: str, path: str, *, tenant: str = "public", token: str = "", **fields: Any) -> Any:
+        """JSON in and out."""
+        body = {"json": fields} if method == "POST" else {}
+        answer = self.ask(method, path, tenant=tenant, token=token, **body)
         assert answer.is_success, (method, path, answer.status_code, answer.text)
         return answer.json()
 
@@ -165,14 +178,33 @@ class Demo:
         ]
         return found
 
-    def texts_in(self, persona: Persona, chat_id: int) -> list[str]:
+    def messages_in(self, persona: Persona, chat_id: int) -> list[dict[str, Any]]:
         token = self.token_of(persona)
         page = self.call("GET", f"/api/chat/{chat_id}/mensajes/?limite=200", tenant=persona.tenant, token=token)
-        return [mensaje["texto"] for mensaje in page["resultados"]]
+        found: list[dict[str, Any]] = page["resultados"]
+        return found
+
+    def texts_in(self, persona: Persona, chat_id: int) -> list[str]:
+        return [mensaje["texto"] for mensaje in self.messages_in(persona, chat_id)]
 
     def texts_of(self, persona: Persona) -> list[list[str]]:
         """What was said in each of the cliente's chats, oldest chat first."""
         return [self.texts_in(persona, chat["id"]) for chat in reversed(self.history_of(persona))]
+
+    def said_with_files(self, persona: Persona) -> list[list[tuple[str, ...]]]:
+        """Each message of each chat, oldest chat first: its text, and what its files are called."""
+        return [
+            [
+                (said["texto"], *(file["nombre"] for file in said["adjuntos"]))
+                for said in self.messages_in(persona, chat)
+            ]
+            for chat in sorted(chat["id"] for chat in self.history_of(persona))
+        ]
+
+    def files_of(self, persona: Persona) -> dict[str, dict[str, Any]]:
+        """Of the newest chat, by name."""
+        said = self.messages_in(persona, self.chat_of(persona))
+        return {file["nombre"]: file for mensaje in said for file in mensaje["adjuntos"]}
 
     def chat_of(self, persona: Persona) -> int:
         """The newest one."""
@@ -199,21 +231,28 @@ class Demo:
         )
         return int(said["chat"]["id"])
 
-    def reply(self, chat_id: int, texto: str) -> None:
-        """ana says something, from nowhere in particular."""
+    def reply(self, chat_id: int, texto: str, **files: bytes) -> None:
+        """ana says something, from nowhere in particular. Files by name, whose ending is after a double underscore."""
         self.call(
             "POST",
             f"/api/soporte/chats/{chat_id}/mensajes/",
             token=self.agent_token(),
             uid=str(uuid4()),
             texto=texto,
+            adjuntos=[self._upload(chat_id, name.replace("__", "."), content) for name, content in files.items()],
         )
 
-    def hang_up(self, persona: Persona) -> None:
+    def _upload(self, chat_id: int, nombre: str, content: bytes) -> str:
+        path, archivo = f"/api/soporte/chats/{chat_id}/adjuntos/", {"archivo": (nombre, content)}
+        answer = self.ask("POST", path, token=self.agent_token(), files=archivo)
+        assert answer.is_success, answer.text
+        return str(answer.json()["id"])
+
+    def hang_up(self, persona: Persona, reason: str = "otro") -> None:
         """No chat of the cliente is open: what comes next begins a new one."""
         for chat in self.history_of(persona):
             if not chat["cerrado"]:
-                self.call("POST", f"/api/chat/{chat['id']}/cerrar/", token=self.agent_token(), razon_cierre="otro")
+                self.call("POST", f"/api/chat/{chat['id']}/cerrar/", token=self.agent_token(), razon_cierre=reason)
 
     def agent_token(self) -> str:
         if not self._agent_token:

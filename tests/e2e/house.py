@@ -64,6 +64,7 @@ class Home:
 
     page: Page
     panel: Panel
+    persona: Persona
     opening_calls: list[str] = field(default_factory=list)
     sockets: list[str] = field(default_factory=list)
 
@@ -88,7 +89,7 @@ async def home_of(
     """The application with that person signed in, the chat still folded away."""
     await context.add_init_script(COUNT_VIOLATIONS)
     page = await context.new_page()
-    home = Home(page, Panel(page, idioma=idioma))
+    home = Home(page, Panel(page, idioma=idioma), one)
     page.on("request", home._asked)
     page.on("websocket", lambda socket: home.sockets.append(socket.url))
     await page.goto(f"{base}/?sesion={quote(session_of(one, other or one, **more))}&idioma={idioma}{flags}")

@@ -39,6 +39,7 @@ class Panel:
     def __init__(self, page: Page, role: Literal["dialog", "region"] = "dialog", idioma: Idioma = "es") -> None:
         launcher, title, composer, history = NAMES[idioma]
         self.page = page
+        self.idioma = idioma
         self.launcher = page.get_by_role("button", name=re.compile(launcher))
         self.corner = page.locator("button.launcher")
         """The same button, whatever it does now."""

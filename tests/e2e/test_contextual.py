@@ -9,9 +9,9 @@ import pytest
 from playwright.async_api import expect
 
 from .conftest import Sit, Visit
-from .demo import EVA
+from .demo import EVA, Demo, somebody
 from .panel import Panel
-from .watch import picture
+from .watch import Watch, picture
 
 pytestmark = pytest.mark.browser
 
@@ -58,3 +58,51 @@ async def test_both_panels_of_a_page_show_one_chat_and_one_toast(visit: Visit, s
     await expect(ana.row(EVA.nombre, "Vuelve tras el cierre", "A medias")).to_have_count(1)
     assert len(await eva.toasts_ever_shown()) == 1
     await picture(eva.page, "contextual-after-close")
+
+
+async def test_two_records_of_one_chat_show_two_cards_that_lead_there(visit: Visit, sit: Sit):
+    ana, eva = await gather(sit(), visit(EVA))
+    page = eva.page
+    beside = Panel(page, "region")
+    for record, texto in (("4187", "Sobre uno"), ("4186", "Sobre otro"), ("4186", "Y otra vez")):
+        await page.goto(f"{page.url.split('#')[0]}#/pedidos/{record}")
+        await expect(beside.box.get_by_text(f"Sobre Pedido {record}")).to_be_visible()
+        await beside.say(texto)
+        await beside.has_once(texto)
+    # The same one is told once; the screen stands under the record.
+    cards = beside.log.get_by_role("link", name=re.compile("^Pedido"))
+    await expect(cards).to_have_text(["Pedido 4187Pedidos", "Pedido 4186Pedidos"])
+    await ana.open(EVA.nombre, "Y otra vez")
+    await expect(ana.log.get_by_text(re.compile("^Desde Pedido"))).to_have_text(
+        ["Desde Pedido 4187 en Pedidos", "Desde Pedido 4186 en Pedidos"]
+    )
+    await picture(page, "contextual-two-records")
+    for link in (cards.first, ana.log.get_by_role("link", name="Abrir").first):
+        async with link.page.context.expect_page() as opened:
+            await link.click()
+        record = await opened.value
+        await expect(record).to_have_url(re.compile("#/pedidos/4187$"))
+        # The page that it came from is out of its reach.
+        assert await record.evaluate("opener") is None
+        await record.close()
+
+
+async def test_an_address_that_would_run_something_is_never_a_link(tienda: str, demo: Demo, watch: Watch, sit: Sit):
+    ana = await sit()
+    tomas = somebody("Tomás", "acme")
+    page = await (await watch.context()).new_page()
+    await page.goto(f"{tienda}/{tomas.cliente_id}")
+    panel = Panel(page)
+    await panel.open()
+    for number, url in enumerate(("javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "blob:null/1")):
+        contexto = {"tipo": "trampa", "id": number, "titulo": f"Trampa {number}", "pantalla": "Tienda", "url": url}
+        await page.evaluate("(contexto) => Ventanilla('context', contexto)", contexto)
+        await expect(panel.box.get_by_text(f"Sobre Trampa {number}")).to_be_visible()
+        await panel.say(f"Con la trampa {number}")
+        await panel.has_once(f"Con la trampa {number}")
+        await expect(panel.log.get_by_text(f"Trampa {number}", exact=True)).to_be_visible()
+    await ana.open("Con la trampa 3")
+    await expect(ana.log.get_by_text(re.compile("^Desde Trampa"))).to_have_count(4)
+    for log in (panel.log, ana.log):
+        await expect(log.get_by_role("link")).to_have_count(0)
+        await expect(log.locator("a")).to_have_count(0)

@@ -21,10 +21,10 @@ def image(kind: str = "PNG", size: tuple[int, int] = (40, 20), *, color: Any = (
     return _saved(Image.new(options.pop("mode", "RGB"), size, color), kind, **options)
 
 
-def photo() -> bytes:
+def photo(scale: int = 1) -> bytes:
     """As from a phone: lying on its side, with the place where it was taken and a comment."""
-    picture = Image.new("RGB", (40, 20), (10, 10, 200))
-    picture.paste((250, 250, 10), (0, 0, 20, 20))
+    picture = Image.new("RGB", (40 * scale, 20 * scale), (10, 10, 200))
+    picture.paste((250, 250, 10), (0, 0, 20 * scale, 20 * scale))
     exif = Image.Exif()
     exif[0x0112] = 6  # Turn it by 90 degrees to see it upright.
     exif[0x010F] = "Fotos y Cía"

@@ -74,7 +74,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
     this.#tabs = new Tabs({
       ...ground,
       onRead: (chat_id, seq) => this.#follower.readElsewhere(chat_id, seq),
-      onRated: () => this.#rated(),
+      onRated: (chatId) => this.#rated(chatId),
       onChange,
     });
     this.#connection.subscribe(() => this.#lineChanged());
@@ -231,7 +231,7 @@ export class ChatCliente extends Observable<ChatSnapshot> {
   /** «Ahora no»: this chat is not asked about again, on this device. */
   skipRating(chatId: ChatId): void {
     this.#ratings.settle(chatId);
-    this.#tabs.rated();
+    this.#tabs.rated(chatId);
     this.#publish();
   }
 
@@ -243,8 +243,8 @@ export class ChatCliente extends Observable<ChatSnapshot> {
     void this.#outbox.discard(uid).then((erased) => erased && this.drafts.tookBack(uid));
   }
 
-  #rated(): void {
-    this.#ratings.load();
+  #rated(chatId: ChatId): void {
+    this.#ratings.heard(chatId);
     this.#publish();
   }
 

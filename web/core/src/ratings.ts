@@ -14,15 +14,7 @@ export class Ratings {
   constructor(namespace: string, local: KeyValue) {
     this.#local = local;
     this.#key = `ventanilla:${namespace}:valorados`;
-    this.load();
-  }
-
-  load(): void {
-    try {
-      this.#settled = JSON.parse(this.#local.get(this.#key) ?? "[]");
-    } catch {
-      this.#settled = [];
-    }
+    this.#load();
   }
 
   isSettled(chatId: ChatId): boolean {
@@ -30,9 +22,22 @@ export class Ratings {
   }
 
   settle(chatId: ChatId): void {
-    this.load();
+    this.#load();
     if (this.isSettled(chatId)) return;
-    this.#settled = [...this.#settled, chatId].slice(-KEPT);
+    this.heard(chatId);
     this.#local.set(this.#key, JSON.stringify(this.#settled));
+  }
+
+  /** Another page has settled it; between two processes its word is faster than what it stored. */
+  heard(chatId: ChatId): void {
+    this.#settled = [...this.#settled, chatId].slice(-KEPT);
+  }
+
+  #load(): void {
+    try {
+      this.#settled = JSON.parse(this.#local.get(this.#key) ?? "[]");
+    } catch {
+      this.#settled = [];
+    }
   }
 }

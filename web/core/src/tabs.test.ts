@@ -175,6 +175,19 @@ describe("a closed chat", () => {
     expect(server.ratings).toEqual([]);
   });
 
+  it("is settled by another tab's word, which comes before what it stored", async () => {
+    const a = await connected();
+    const page = browser.page(server);
+    const b = await connected({ ...page, local: { ...page.local, get: () => null } });
+    server.reply("Dime");
+    server.close();
+    const { id } = server.chats[0]!.chat;
+    expect(asked(a, b)).toEqual([id, id]);
+    a.skipRating(id);
+    await pass();
+    expect(asked(a, b)).toEqual([null, null]);
+  });
+
   it("is still to be rated where the call failed", async () => {
     const a = await connected();
     server.reply("Dime");

@@ -5,14 +5,14 @@ import type { Channel, Env } from "./env";
 import { unreadChannel } from "./unread";
 import type { ChatId } from "./wire";
 
-type Told = "?" | "rated" | { sinLeer: number } | { chat_id: ChatId; seq: number };
+type Told = "?" | { sinLeer: number } | { rated: ChatId } | { chat_id: ChatId; seq: number };
 
 export interface TabsOptions {
   servidor: string;
   namespace: string;
   env: Env;
   onRead(chatId: ChatId, seq: number): void;
-  onRated(): void;
+  onRated(chatId: ChatId): void;
   onChange(): void;
 }
 
@@ -52,8 +52,8 @@ export class Tabs {
     this.#cliente?.post({ chat_id, seq } satisfies Told);
   }
 
-  rated(): void {
-    this.#cliente?.post("rated");
+  rated(chatId: ChatId): void {
+    this.#cliente?.post({ rated: chatId } satisfies Told);
   }
 
   close(): void {
@@ -63,7 +63,7 @@ export class Tabs {
 
   #hear(told: Told | null): void {
     if (told === "?") this.#tellCount();
-    else if (told === "rated") this.#options.onRated();
+    else if (told && "rated" in told) this.#options.onRated(told.rated);
     else if (told && "seq" in told) this.#options.onRead(told.chat_id, told.seq);
     else if (told && this.#own === null && told.sinLeer !== this.#heard) {
       this.#heard = told.sinLeer;

@@ -46,12 +46,16 @@ export class Alerts extends Observable<AlertChoice> {
   /** Watches from now on. Returns the end of it. */
   start(options: AlertOptions): Unsubscribe {
     const { sonido = false } = options;
-    this.set({ sonido, navegador: false, ...this.#kept() });
+    const agree = () => this.set({ sonido, navegador: false, ...this.#kept() });
+    const chosenElsewhere = ({ key }: StorageEvent) => key === this.#key && agree();
+    agree();
+    addEventListener("storage", chosenElsewhere);
     const unlisten = this.#cliente.events.on("message", (mensaje) => {
       this.#cliente.ground.env.setTimeout(() => this.#tell(mensaje, options), UNREAD_AFTER_MS);
     });
     return () => {
       unlisten();
+      removeEventListener("storage", chosenElsewhere);
       this.#title.stop();
     };
   }

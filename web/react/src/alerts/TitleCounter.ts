@@ -1,23 +1,31 @@
 // «(2) Pedidos»: how much is unread, in the title of a page that nobody looks at. The page may change its
-// title meanwhile; only what is ours is taken away again.
-
-const OURS = /^\(\d+\) /;
+// title meanwhile, to one with a number of its own; only what is ours is taken away again.
 
 export class TitleCounter {
-  #watching = false;
+  /** The title as we have left it, and without us. */
+  #ours: { title: string; bare: string } | null = null;
 
   count(sinLeer: number): void {
     if (!document.hidden) return;
-    if (!this.#watching) document.addEventListener("visibilitychange", this.#seen);
-    this.#watching = true;
-    document.title = `(${sinLeer}) ${document.title.replace(OURS, "")}`;
+    if (!this.#ours) document.addEventListener("visibilitychange", this.#seen);
+    const bare = this.#bare();
+    document.title = `(${sinLeer}) ${bare}`;
+    this.#ours = { title: document.title, bare };
   }
 
   stop(): void {
-    if (!this.#watching) return;
-    this.#watching = false;
+    if (!this.#ours) return;
     document.removeEventListener("visibilitychange", this.#seen);
-    document.title = document.title.replace(OURS, "");
+    document.title = this.#bare();
+    this.#ours = null;
+  }
+
+  #bare(): string {
+    const { title } = document;
+    const ours = this.#ours;
+    return ours && title.startsWith(ours.title)
+      ? ours.bare + title.slice(ours.title.length)
+      : title;
   }
 
   #seen = (): void => {

@@ -3,14 +3,15 @@
 const MOMENT_MS = 1_500;
 
 export function once(name: string, act: () => void): void {
-  if (typeof navigator === "undefined" || !navigator.locks) {
-    act();
-    return;
-  }
   const held = (lock: Lock | null) => {
     if (!lock) return;
     act();
     return new Promise<void>((done) => setTimeout(done, MOMENT_MS));
   };
-  navigator.locks.request(name, { ifAvailable: true }, held).catch(act);
+  try {
+    navigator.locks.request(name, { ifAvailable: true }, held).catch(act);
+  } catch {
+    // There are none, or a strict browser throws where they are touched.
+    act();
+  }
 }

@@ -11,6 +11,8 @@ import css from "./rating.css?inline";
 interface Props {
   cliente: ChatCliente;
   chatId: ChatId;
+  /** Nobody has answered yet, in whatever page. */
+  asked: boolean;
   onGone(): void;
 }
 
@@ -22,27 +24,33 @@ interface Given {
 const SCORES = [1, 2, 3, 4, 5];
 const LONGEST = 2_000;
 
-export function Rating({ cliente, chatId, onGone }: Props) {
+export function Rating({ cliente, chatId, asked, onGone }: Props) {
   useSheet(css);
   const { t } = useWords();
   const [given, setGiven] = useState<Given | null>(null);
   const [status, setStatus] = useState<"asking" | "failed" | "thanked">("asking");
+  const box = useRef<HTMLElement>(null);
 
   const rate = async (rating: Given) => {
     setGiven(rating);
     setStatus("asking");
     try {
       await cliente.rate(chatId, rating.puntuacion, rating.comentario);
-      if (rating.comentario) setStatus("thanked");
+      if (!rating.comentario) return;
+      giveFocusBack(box.current);
+      setStatus("thanked");
     } catch {
       setStatus("failed");
     }
   };
   const wave = () => {
+    giveFocusBack(box.current);
     cliente.skipRating(chatId);
     onGone();
   };
 
+  // Answered or waved away in another tab.
+  if (!asked && !given) return null;
   if (status === "thanked") {
     return (
       <p className="aside quiet" role="status">
@@ -51,7 +59,7 @@ export function Rating({ cliente, chatId, onGone }: Props) {
     );
   }
   return (
-    <section className="rating" aria-label={t.rating.ask}>
+    <section ref={box} className="rating" aria-label={t.rating.ask}>
       <div className="rating-head">
         <b>{t.rating.ask}</b>
         <button type="button" className="icon" aria-label={t.rating.skip} onClick={wave}>
@@ -70,6 +78,13 @@ export function Rating({ cliente, chatId, onGone }: Props) {
       {given && <Comment onSend={(comentario) => void rate({ ...given, comentario })} />}
     </section>
   );
+}
+
+/** What goes away takes no focus with it: Escape must still fold the panel. */
+function giveFocusBack(box: HTMLElement | null): void {
+  if (box?.contains((box.getRootNode() as ShadowRoot).activeElement)) {
+    box.closest<HTMLElement>("[role=log]")?.focus();
+  }
 }
 
 /** Five buttons, each with its words; what one points at is filled up to there. */

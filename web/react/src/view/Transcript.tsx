@@ -77,7 +77,8 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
 const rating = new Later(() => import("./Rating"));
 
 /** Once it was asked it stays until it is answered or waved away. */
-function HowItWent({ asked, ...props }: { asked: boolean; cliente: ChatCliente; chatId: ChatId }) {
+function HowItWent(props: { asked: boolean; cliente: ChatCliente; chatId: ChatId }) {
+  const { asked } = props;
   const [stays, setStays] = useState(asked);
   if (asked && !stays) setStays(true);
   const { value } = useLater(rating, stays);
