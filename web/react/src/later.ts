@@ -4,6 +4,9 @@
 import { useEffect, useState } from "react";
 import type { Idioma } from "./texts";
 
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+
 export class Later<T> {
   value: T | null = null;
   #load: () => Promise<T>;
@@ -25,6 +28,17 @@ export class Later<T> {
       },
     );
     return this.#pending;
+  }
+
+  /** Here in the end: for what nobody will ask for again by hand. */
+  async insist(): Promise<T> {
+    for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
+      try {
+        return await this.fetch();
+      } catch {
+        await new Promise((done) => setTimeout(done, waitMs));
+      }
+    }
   }
 }
 
