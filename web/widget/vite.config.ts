@@ -22,16 +22,16 @@ const preact = {
 
 const texts = here("../react/src/texts/");
 
-/** The server finds a part by its name, so that each has one of its own: filesEs beside es. */
-const namedFileWords: Plugin = {
-  name: "named-file-words",
+/** The server finds a part by its name, so that each has one of its own: laterEs beside es. */
+const namedLaterWords: Plugin = {
+  name: "named-later-words",
   enforce: "pre",
   resolveId(id) {
-    const idioma = /texts\/(\w+)\.ts\?files$/.exec(id)?.[1];
-    return idioma && `${texts}files${idioma.charAt(0).toUpperCase()}${idioma.slice(1)}.ts`;
+    const idioma = /texts\/(\w+)\.ts\?later$/.exec(id)?.[1];
+    return idioma && `${texts}later${idioma.charAt(0).toUpperCase()}${idioma.slice(1)}.ts`;
   },
   load(id) {
-    const idioma = /texts\/files(\w+)\.ts$/.exec(id)?.[1]?.toLowerCase();
+    const idioma = /texts\/later(\w+)\.ts$/.exec(id)?.[1]?.toLowerCase();
     return idioma && readFileSync(`${texts}${idioma}.ts`, "utf8");
   },
 };
@@ -49,7 +49,7 @@ const minifiedAgain: Plugin = {
 
 const parts: UserConfig = {
   ...preact,
-  plugins: [namedFileWords, minifiedAgain],
+  plugins: [namedLaterWords, minifiedAgain],
   build: {
     outDir: `${outDir}/parts`,
     emptyOutDir: true,

@@ -3,15 +3,14 @@
 import { type ChatCliente, type ChatSnapshot, type Contexto, IDLE } from "@ventanilla/core";
 import { type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { contextKey } from "../contextKey";
-import { Later, useLater } from "../later";
+import { inIdioma, useLater } from "../later";
 import { useSheet } from "../root";
 import { useWords } from "../words";
-import { Failed, Skeleton } from "./Blank";
 import { Composer } from "./Composer";
 import { DraftFiles } from "./DraftFiles";
 import { dropping } from "./dropping";
+import { Earlier } from "./Earlier";
 import { Header } from "./Header";
-import type { HistoryProps } from "./History";
 import { Next } from "./Icons";
 import { isTouch } from "./keys";
 import { LineBar } from "./LineBar";
@@ -111,23 +110,10 @@ function settleIn(panel: HTMLElement | null, field: HTMLTextAreaElement | null):
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
-const history = new Later(() => import("./History"));
-
-function Earlier(props: HistoryProps) {
-  const { t } = useWords();
-  const { value, failed, retry } = useLater(history);
-  if (value) return <value.History {...props} />;
-  return (
-    <div className="log">
-      {failed ? <Failed text={t.historyFailed} onRetry={retry} /> : <Skeleton />}
-    </div>
-  );
-}
-
-const settings = new Later(() => import("./Settings"));
+const settings = inIdioma((idioma) => import("./Settings").then(({ ready }) => ready(idioma)));
 
 function Choices(props: { cliente: ChatCliente; onClose(): void }) {
-  const { value } = useLater(settings);
+  const { value } = useLater(settings(useWords().idioma));
   return value ? <value.Settings {...props} /> : null;
 }
 

@@ -2,10 +2,10 @@
 
 import type { ChatCliente, ChatId, ChatSnapshot } from "@ventanilla/core";
 import { Fragment, useEffect, useMemo, useRef, useState } from "react";
-import { Later, useLater } from "../later";
 import { useWords } from "../words";
 import { Failed, Greeting, Skeleton } from "./Blank";
 import { Closed, Divider } from "./Divider";
+import { HowItWent } from "./HowItWent";
 import { Down } from "./Icons";
 import { Pending } from "./Pending";
 import { type Row, rowsOf } from "./rows";
@@ -40,7 +40,7 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
       return (
         <Fragment key={row.key}>
           <Closed cierre={row.cierre} last={row.last && sent === 0} />
-          <HowItWent cliente={cliente} chatId={row.chat} asked={row.chat === porValorar} />
+          <Question cliente={cliente} chatId={row.chat} asked={row.chat === porValorar} />
         </Fragment>
       );
     const line = connection.status;
@@ -74,14 +74,11 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
   );
 }
 
-const rating = new Later(() => import("./Rating"));
-
 /** Once it was asked it stays until it is answered or waved away. */
-function HowItWent({ asked, ...props }: { asked: boolean; cliente: ChatCliente; chatId: ChatId }) {
+function Question({ asked, ...props }: { asked: boolean; cliente: ChatCliente; chatId: ChatId }) {
   const [stays, setStays] = useState(asked);
   if (asked && !stays) setStays(true);
-  const { value } = useLater(rating, stays);
-  return stays && value ? <value.Rating {...props} onGone={() => setStays(false)} /> : null;
+  return stays && <HowItWent {...props} onGone={() => setStays(false)} />;
 }
 
 function Day({ at }: { at: string }) {
