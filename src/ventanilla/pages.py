@@ -38,20 +38,26 @@ def widget(request: HttpRequest) -> HttpResponse:
 def widget_part(request: HttpRequest, name: str) -> HttpResponse:
     """What the script fetches on opening; its name carries a hash of what is in it.
 
-    A page that was loaded before an upgrade asks for the panel by its former name: it gets today's. What a panel
-    fetches later has to be of the same build, or there would be two panels in one page; that page is told no.
+    A page that was loaded before an upgrade asks for the panel by its former name: it is led to today's. A copy under
+    the former name would be another module than the one that today's later parts import; and what a former panel
+    fetches later has to be of its own build, so that page is told no.
     """
     built = finders.find(f"ventanilla/widget/parts/{name}.js")
     if isinstance(built, str):
         return _script(request, f"parts/{name}.js", "public, max-age=31536000, immutable")
-    return _script(request, f"parts/{_current(name.partition('-')[0])}", "no-cache")
+    current = _current(name.partition("-")[0])
+    return _javascript(f'export * from "./{current}";\n'.encode(), cache="no-cache")
 
 
 def _script(request: HttpRequest, name: str, cache: str) -> HttpResponse:
     path = f"ventanilla/widget/{name}"
     coding = _coding(path, request.headers.get("Accept-Encoding", ""))
+    return _javascript(_built(path + CODINGS.get(coding, "")), cache=cache, coding=coding)
+
+
+def _javascript(content: bytes, *, cache: str, coding: str = "") -> HttpResponse:
     return HttpResponse(
-        _built(path + CODINGS.get(coding, "")),
+        content,
         content_type="text/javascript; charset=utf-8",
         headers={
             **({"Content-Encoding": coding} if coding else {}),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/docs/", pages.api_docs, name="api-docs"),
     re_path(r"^api/(?:chat|soporte)/", api, name="api"),
     path("widget.js", pages.widget, name="widget"),
-    re_path(r"^widget/(?P<name>[\w-]+)\.js$", pages.widget_part, name="widget-part"),
+    # A part that did not arrive is asked for again under another address, with all that it imports.
+    re_path(r"^widget/(?:~\d+/)?(?P<name>[\w-]+)\.js$", pages.widget_part, name="widget-part"),
     re_path(r"^soporte/(?P<rest>.*)$", pages.console, name="console"),
 ]

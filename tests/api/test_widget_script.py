@@ -54,17 +54,34 @@ async def test_a_part_is_kept_for_ever_under_its_name(http: httpx.AsyncClient) -
     assert answer.headers["access-control-allow-origin"] == "*"
 
 
-async def test_a_page_from_before_an_upgrade_gets_todays_part(http: httpx.AsyncClient) -> None:
+async def test_a_part_that_did_not_arrive_has_other_addresses(http: httpx.AsyncClient) -> None:
+    part = PART.search((await fetch(http, "/widget.js")).text)
+    assert part
+    again = await fetch(http, f"/widget/~2/{part[0]}")
+    assert again.content == (await fetch(http, f"/widget/{part[0]}")).content
+    assert "immutable" in again.headers["cache-control"]
+
+
+async def test_a_page_from_before_an_upgrade_is_led_to_todays_part(http: httpx.AsyncClient) -> None:
     part = PART.search((await fetch(http, "/widget.js")).text)
     assert part
     former = await fetch(http, "/widget/panel-00000000.js")
     assert former.status_code == 200
-    assert former.content == (await fetch(http, f"/widget/{part[0]}")).content
+    assert former.text == f'export * from "./{part[0]}";\n'
     assert former.headers["cache-control"] == "no-cache"
 
 
 @pytest.mark.parametrize(
-    "name", ["nada-00000000.js", "History-00000000.js", "parts.js", "..%2Fwidget.js", "panel-00000000.css", ".js"]
+    "name",
+    [
+        "nada-00000000.js",
+        "History-00000000.js",
+        "parts.js",
+        "..%2Fwidget.js",
+        "panel-00000000.css",
+        ".js",
+        "~x/panel-00000000.js",
+    ],
 )
 async def test_nothing_else_is_served_as_a_part(http: httpx.AsyncClient, name: str) -> None:
     assert (await fetch(http, f"/widget/{name}")).status_code == 404

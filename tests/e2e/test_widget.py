@@ -125,3 +125,18 @@ async def test_a_token_of_another_tenant_is_refused_in_words(demo: Demo, watch: 
         await panel.launcher.click()
         await expect(panel.box.get_by_text("Tu sesión terminó. Vuelve a entrar para seguir.")).to_be_visible()
         await picture(page, "widget-refused")
+
+
+async def test_a_panel_that_came_at_the_second_try_has_its_later_parts(demo: Demo, watch: Watch):
+    watch.expect_errors(r"net::ERR_FAILED")
+    with listed_shop(demo, TOMAS) as origin:
+        page = await (await watch.context()).new_page()
+        await page.route("**/widget/panel-*.js", lambda route: route.abort(), times=1)
+        await page.goto(origin)
+        panel = Panel(page)
+        # By key: a finger's touch fetches before it has pressed.
+        await panel.launcher.press("Enter")
+        await page.get_by_role("button", name="No pudimos abrir el chat. Pulsa para reintentar.").press("Enter")
+        await panel.is_live()
+        await panel.box.get_by_role("button", name="Avisos", exact=True).click()
+        await expect(panel.box.get_by_role("switch", name="Sonido al recibir un mensaje")).to_be_focused()

@@ -1,22 +1,13 @@
-// What is said of files, and of how large they are, fetched with the parts that show them.
+// What is said of files, and of how large they are.
 
-import { byName } from "./byName";
-import type { FileTexts, Idioma } from "./texts";
+import { useLaterWords } from "./laterWords";
+import type { Idioma } from "./texts";
 import { useWords } from "./words";
-
-const FILES = byName(
-  import.meta.glob<FileTexts>("./texts/*.ts", { import: "files", query: "?files" }),
-);
-const here = new Map<Idioma, FileTexts>();
-
-/** Afterwards `useFileWords` may be called below that language. */
-export async function fetchFileWords(idioma: Idioma): Promise<void> {
-  if (!here.has(idioma)) here.set(idioma, await (FILES[idioma] ?? FILES.es!)());
-}
 
 export function useFileWords() {
   const { idioma, t } = useWords();
-  return { t, f: here.get(idioma)!, size: (bytes: number) => sizeIn(idioma, bytes) };
+  const { files } = useLaterWords();
+  return { t, f: files, size: (bytes: number) => sizeIn(idioma, bytes) };
 }
 
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"];

@@ -7,9 +7,9 @@ export {
 } from "./host/ChatSoporteFrame";
 export { ContextCard } from "./view/ContextCard";
 export { DraftComposer as Composer } from "./view/DraftComposer";
+export { Earlier as History } from "./view/Earlier";
 export { Header } from "./view/Header";
-export { History } from "./view/History";
+export { HowItWent as Rating } from "./view/HowItWent";
 export { Panel } from "./view/Panel";
-export { Rating } from "./view/Rating";
 export { Transcript } from "./view/Transcript";
 export { useWords } from "./words";

@@ -1,12 +1,12 @@
 // Which language, and where its words come from. Each file of `texts/` is one; its few words for the launcher
-// come with the page, the panel's own with the panel.
+// come with the page, the panel's own with the panel, and those of later parts with the first of these.
 
 import { byName } from "./byName";
 import type * as es from "./texts/es";
 
 export type LauncherTexts = typeof es.launcher;
 export type Texts = typeof es.panel;
-export type FileTexts = typeof es.files;
+export type LaterTexts = typeof es.later;
 /** A language that there is a file for: `es`, `en`. */
 export type Idioma = string;
 

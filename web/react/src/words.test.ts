@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { dateWords } from "./dates";
 import { inkOn, luminance, parse } from "./face/contrast";
 import { sizeIn } from "./fileWords";
-import { linkify, safeUrl } from "./linkify";
+import { linkify } from "./linkify";
 import { panelTexts } from "./panelTexts";
+import { safeUrl } from "./safeUrl";
 import { IDIOMAS, idiomaFor, launcherTexts } from "./texts";
-import { files as enFiles } from "./texts/en";
-import { panel as es, files as esFiles } from "./texts/es";
+import { later as enLater } from "./texts/en";
+import { panel as es, later as esLater } from "./texts/es";
 
 describe("links", () => {
   const links = (texto: string) =>
@@ -64,13 +65,24 @@ describe("words", () => {
       expect(shape(launcherTexts(idioma))).toEqual(shape(launcherTexts("es")));
     }
     expect(await panelTexts("en")).not.toEqual(es);
-    expect(shape(enFiles)).toEqual(shape(esFiles));
-    expect(Object.keys(enFiles.reasons)).toEqual(Object.keys(esFiles.reasons));
+    expect(Object.keys(enLater)).toEqual(Object.keys(esLater));
+    for (const part of [
+      "line",
+      "refused",
+      "closed",
+      "rating",
+      "alerts",
+      "history",
+      "files",
+    ] as const) {
+      expect(shape(enLater[part])).toEqual(shape(esLater[part]));
+    }
+    expect(Object.keys(enLater.files.reasons)).toEqual(Object.keys(esLater.files.reasons));
   });
 
   it("never shout", async () => {
     const all = IDIOMAS.map(async (idioma) => [launcherTexts(idioma), await panelTexts(idioma)]);
-    const said = JSON.stringify([await Promise.all(all), esFiles, enFiles]);
+    const said = JSON.stringify([await Promise.all(all), esLater, enLater]);
     expect(said).not.toMatch(/[!¡]/);
   });
 

@@ -10,16 +10,15 @@ const { src = location.href } = (document.currentScript ?? {}) as HTMLScriptElem
 
 const failures: Record<string, number> = {};
 
-/** A browser may remember for good that an address failed; the next try goes to another one. */
+/** A browser may remember for good that an address failed; the next try goes to another one, and so do the
+ * parts that this one fetches later: they import it, and must find the same one. */
 function fetchPart<T>(name: string): Promise<T> {
   const tries = failures[name] ?? 0;
-  const [own, ...shared] = FILES[name]!.map((file) => {
-    const { href } = new URL(`widget/${file}`, src);
-    return href;
-  });
+  const folder = tries ? `widget/~${tries}/` : "widget/";
+  const [own, ...shared] = FILES[name]!.map((file) => new URL(folder + file, src).href);
   // Asked for at once, rather than when the part turns out to need it. It says itself what is wrong with it.
   for (const href of shared) import(/* @vite-ignore */ href).catch(() => {});
-  return import(/* @vite-ignore */ own + (tries ? `?${tries}` : "")).catch((error) => {
+  return import(/* @vite-ignore */ own!).catch((error) => {
     failures[name] = tries + 1;
     throw error;
   });

@@ -2,10 +2,11 @@
 // it is opened.
 
 import { Face, idiomaFor, launcherTexts, type Texts } from "@ventanilla/react/launcher";
+import type { Notice } from "@ventanilla/react/notice";
 import { chunks } from "./chunks";
 import { EVENTS } from "./events";
 import { ATTRIBUTES, optionsFrom, type WidgetOptions } from "./options";
-import type { Mounted, Notice } from "./panel";
+import type { Mounted } from "./panel";
 import { Session } from "./session";
 
 interface Part {
@@ -143,8 +144,11 @@ export class ChatSoporteElement extends HTMLElement {
   async #tellClosed(): Promise<void> {
     if (this.session.getSnapshot().options.aviso === false) return;
     const { closedNotice: text, dismiss } = launcherTexts(this.#idioma);
-    const { Notice } = await chunks.panel();
+    const { notice } = await chunks.panel();
+    const { Notice } = await notice.insist();
     this.#notice?.hide();
-    if (this.#face) this.#notice = new Notice(this.#face, { text, dismiss });
+    // Whoever has opened the panel meanwhile sees it there.
+    if (this.#face && !this.session.getSnapshot().open)
+      this.#notice = new Notice(this.#face, { text, dismiss });
   }
 }

@@ -2,7 +2,8 @@
 
 import type { AdjuntoItem } from "@ventanilla/core/adjuntos";
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { fetchFileWords, useFileWords } from "../fileWords";
+import { useFileWords } from "../fileWords";
+import { fetchLaterWords } from "../laterWords";
 import { useSheet } from "../root";
 import type { Idioma } from "../texts";
 import { AttachedFile } from "./AttachedFile";
@@ -14,7 +15,7 @@ import { Tray } from "./tray";
 import { useWhy } from "./useWhy";
 
 export async function ready(idioma: Idioma) {
-  await fetchFileWords(idioma);
+  await fetchLaterWords(idioma);
   return { Attachments, DropCover, filesOf };
 }
 

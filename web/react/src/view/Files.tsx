@@ -1,6 +1,6 @@
 // The files of a message: pictures to look at, everything else to download. Fetched with the first of them.
 
-import { fetchFileWords } from "../fileWords";
+import { fetchLaterWords } from "../laterWords";
 import { useSheet } from "../root";
 import type { Idioma } from "../texts";
 import { FileRow } from "./FileRow";
@@ -11,7 +11,7 @@ import { isPicture } from "./room";
 import type { SaidFilesProps } from "./SaidFiles";
 
 export async function ready(idioma: Idioma) {
-  await fetchFileWords(idioma);
+  await fetchLaterWords(idioma);
   return { Files };
 }
 

@@ -2,14 +2,17 @@
 
 import type { ChatCliente, HistorialFila, Mensaje } from "@ventanilla/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { fetchLaterWords, useLaterWords } from "../laterWords";
 import { useSheet } from "../root";
+import type { Idioma } from "../texts";
 import { useWords } from "../words";
 import { Failed, Skeleton } from "./Blank";
-import { Closed, Divider } from "./Divider";
+import { Divider } from "./Divider";
 import css from "./history.css?inline";
 import { Back, Next } from "./Icons";
 import { type Row, rowsOf } from "./rows";
 import { Said } from "./Said";
+import { useRest } from "./useRest";
 
 type Loaded<T> = { status: "loading" } | { status: "failed" } | { status: "ready"; value: T };
 
@@ -20,9 +23,15 @@ export interface HistoryProps {
   onBack(): void;
 }
 
-export function History({ cliente, current, onBack }: HistoryProps) {
+export async function ready(idioma: Idioma) {
+  await fetchLaterWords(idioma);
+  return { History };
+}
+
+function History({ cliente, current, onBack }: HistoryProps) {
   useSheet(css);
   const { t } = useWords();
+  const said = useLaterWords().history;
   const [reading, setReading] = useState<HistorialFila | null>(null);
   const [page, reload, more] = useHistory(cliente);
   if (reading) return <Past cliente={cliente} chat={reading} onBack={() => setReading(null)} />;
@@ -30,11 +39,11 @@ export function History({ cliente, current, onBack }: HistoryProps) {
     page.status === "ready" ? page.value.resultados.filter(({ id }) => id !== current) : [];
   return (
     <div className="history">
-      <BackBar label={t.back} title={t.history} onBack={onBack} />
+      <BackBar label={said.back} title={t.history} onBack={onBack} />
       <div className="history-list">
         {page.status === "loading" && <Skeleton />}
         {page.status === "failed" && <Failed text={t.historyFailed} onRetry={reload} />}
-        {page.status === "ready" && rows.length === 0 && <p className="blank">{t.historyEmpty}</p>}
+        {page.status === "ready" && rows.length === 0 && <p className="blank">{said.empty}</p>}
         <ul>
           {rows.map((chat) => (
             <li key={chat.id}>
@@ -44,7 +53,7 @@ export function History({ cliente, current, onBack }: HistoryProps) {
         </ul>
         {page.status === "ready" && page.value.siguiente && (
           <button type="button" className="link earlier" onClick={more}>
-            {t.more}
+            {said.more}
           </button>
         )}
       </div>
@@ -53,13 +62,14 @@ export function History({ cliente, current, onBack }: HistoryProps) {
 }
 
 function ChatRow({ chat, onOpen }: { chat: HistorialFila; onOpen(): void }) {
-  const { t, dates } = useWords();
-  const reason = chat.cerrado ? t.closeReasons[chat.razon_cierre ?? ""] : t.stillOpen;
-  const rated = chat.valoracion && t.rating.score(chat.valoracion.puntuacion);
+  const { dates } = useWords();
+  const { closed, history, rating } = useLaterWords();
+  const reason = chat.cerrado ? closed.reasons[chat.razon_cierre ?? ""] : history.stillOpen;
+  const rated = chat.valoracion && rating.score(chat.valoracion.puntuacion);
   return (
     <button type="button" className="history-row" onClick={onOpen}>
       <span className="history-text">
-        <b dir="auto">{chat.primer_texto || t.onlyFiles}</b>
+        <b dir="auto">{chat.primer_texto || history.onlyFiles}</b>
         <small>
           {[dates.short(chat.cerrado_en ?? chat.creado_en), reason, rated]
             .filter(Boolean)
@@ -82,6 +92,8 @@ function Past({
   onBack(): void;
 }) {
   const { t, dates } = useWords();
+  const { backToList } = useLaterWords().history;
+  const rest = useRest();
   const [said, setSaid] = useState<Loaded<{ mensajes: Mensaje[]; hayMas: boolean }>>({
     status: "loading",
   });
@@ -103,12 +115,13 @@ function Past({
   const draw = (row: Row) => {
     if (row.kind === "day") return <Divider key={row.key}>{dates.day(row.at)}</Divider>;
     if (row.kind === "message") return <Said key={row.key} cliente={cliente} row={row} />;
-    if (row.kind === "closed") return <Closed key={row.key} cierre={row.cierre} last={false} />;
+    if (row.kind === "closed")
+      return rest && <rest.Closed key={row.key} cierre={row.cierre} last={false} />;
     return null;
   };
   return (
     <div className="history">
-      <BackBar label={t.backToList} title={dates.day(chat.creado_en)} onBack={onBack} />
+      <BackBar label={backToList} title={dates.day(chat.creado_en)} onBack={onBack} />
       <section
         className="log"
         aria-label={t.log}

@@ -3,23 +3,22 @@
 import { type ChatCliente, type ChatSnapshot, type Contexto, IDLE } from "@ventanilla/core";
 import { type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { contextKey } from "../contextKey";
-import { Later, useLater } from "../later";
+import { inIdioma, useLater } from "../later";
 import { useSheet } from "../root";
 import { useWords } from "../words";
-import { Failed, Skeleton } from "./Blank";
 import { Composer } from "./Composer";
 import { DraftFiles } from "./DraftFiles";
 import { dropping } from "./dropping";
+import { Earlier } from "./Earlier";
 import { Header } from "./Header";
-import type { HistoryProps } from "./History";
 import { Next } from "./Icons";
 import { isTouch } from "./keys";
-import { LineBar } from "./LineBar";
 import { OverContext } from "./over";
 import css from "./panel.css?inline";
 import { Transcript } from "./Transcript";
 import { useAttachments } from "./useAttachments";
 import { useDraft } from "./useDraft";
+import { useRest } from "./useRest";
 
 export interface PanelProps {
   cliente: ChatCliente;
@@ -33,6 +32,7 @@ export interface PanelProps {
 export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
   useSheet(css);
   const { t } = useWords();
+  const rest = useRest();
   const titleId = useId();
   const snapshot = useSyncExternalStore(cliente.subscribe, cliente.getSnapshot, () => IDLE);
   const [inHistory, setInHistory] = useState(false);
@@ -71,7 +71,7 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
     >
       <Header snapshot={snapshot} titleId={titleId} settings={choices} onClose={onClose} />
       {inSettings && <Choices cliente={cliente} onClose={choices.toggle} />}
-      <LineBar connection={snapshot.connection} onRetry={() => cliente.retryNow()} />
+      {rest && <rest.LineBar connection={snapshot.connection} onRetry={() => cliente.retryNow()} />}
       <OverContext.Provider value={setOver}>
         {inHistory ? (
           <Earlier cliente={cliente} current={open} onBack={() => setInHistory(false)} />
@@ -112,23 +112,10 @@ function settleIn(panel: HTMLElement | null, field: HTMLTextAreaElement | null):
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
-const history = new Later(() => import("./History"));
-
-function Earlier(props: HistoryProps) {
-  const { t } = useWords();
-  const { value, failed, retry } = useLater(history);
-  if (value) return <value.History {...props} />;
-  return (
-    <div className="log">
-      {failed ? <Failed text={t.historyFailed} onRetry={retry} /> : <Skeleton />}
-    </div>
-  );
-}
-
-const settings = new Later(() => import("./Settings"));
+const settings = inIdioma((idioma) => import("./Settings").then(({ ready }) => ready(idioma)));
 
 function Choices(props: { cliente: ChatCliente; onClose(): void }) {
-  const { value } = useLater(settings);
+  const { value } = useLater(settings(useWords().idioma));
   return value ? <value.Settings {...props} /> : null;
 }
 

@@ -3,16 +3,18 @@
 
 import type { ChatCliente, ChatId } from "@ventanilla/core";
 import { useRef, useState } from "react";
+import { fetchLaterWords, useLaterWords } from "../laterWords";
 import { useSheet } from "../root";
+import type { Idioma } from "../texts";
 import { useWords } from "../words";
 import { Cross, Star } from "./Icons";
 import css from "./rating.css?inline";
 
-interface Props {
+export interface RatingProps {
   cliente: ChatCliente;
   chatId: ChatId;
   /** Nobody has answered yet, in whatever page. */
-  asked: boolean;
+  asked?: boolean;
   onGone(): void;
 }
 
@@ -24,9 +26,15 @@ interface Given {
 const SCORES = [1, 2, 3, 4, 5];
 const LONGEST = 2_000;
 
-export function Rating({ cliente, chatId, asked, onGone }: Props) {
+export async function ready(idioma: Idioma) {
+  await fetchLaterWords(idioma);
+  return { Rating };
+}
+
+function Rating({ cliente, chatId, asked = true, onGone }: RatingProps) {
   useSheet(css);
   const { t } = useWords();
+  const said = useLaterWords().rating;
   const [given, setGiven] = useState<Given | null>(null);
   const [status, setStatus] = useState<"asking" | "failed" | "thanked">("asking");
   const box = useRef<HTMLElement>(null);
@@ -54,22 +62,22 @@ export function Rating({ cliente, chatId, asked, onGone }: Props) {
   if (status === "thanked") {
     return (
       <p className="aside quiet" role="status">
-        {t.rating.thanks}
+        {said.thanks}
       </p>
     );
   }
   return (
-    <section ref={box} className="rating" aria-label={t.rating.ask}>
+    <section ref={box} className="rating" aria-label={said.ask}>
       <div className="rating-head">
-        <b>{t.rating.ask}</b>
-        <button type="button" className="icon" aria-label={t.rating.skip} onClick={wave}>
+        <b>{said.ask}</b>
+        <button type="button" className="icon" aria-label={said.skip} onClick={wave}>
           <Cross />
         </button>
       </div>
       <Stars given={given?.puntuacion ?? 0} onRate={(puntuacion) => void rate({ puntuacion })} />
       {status === "failed" && given && (
         <p className="danger" role="alert">
-          {t.rating.failed}{" "}
+          {said.failed}{" "}
           <button type="button" className="link" onClick={() => void rate(given)}>
             {t.retry}
           </button>
@@ -89,7 +97,7 @@ function giveFocusBack(box: HTMLElement | null): void {
 
 /** Five buttons, each with its words; what one points at is filled up to there. */
 function Stars({ given, onRate }: { given: number; onRate(puntuacion: number): void }) {
-  const { t } = useWords();
+  const said = useLaterWords().rating;
   const [over, setOver] = useState(0);
   const shown = over || given;
   return (
@@ -99,7 +107,7 @@ function Stars({ given, onRate }: { given: number; onRate(puntuacion: number): v
           key={score}
           type="button"
           className={score <= shown ? "star full" : "star"}
-          aria-label={t.rating.score(score)}
+          aria-label={said.score(score)}
           aria-pressed={score === given}
           onPointerEnter={() => setOver(score)}
           onClick={() => onRate(score)}
@@ -112,7 +120,7 @@ function Stars({ given, onRate }: { given: number; onRate(puntuacion: number): v
 }
 
 function Comment({ onSend }: { onSend(text: string): void }) {
-  const { t } = useWords();
+  const said = useLaterWords().rating;
   const field = useRef<HTMLTextAreaElement>(null);
   const send = () => {
     const text = field.current?.value.trim();
@@ -120,17 +128,17 @@ function Comment({ onSend }: { onSend(text: string): void }) {
   };
   return (
     <div className="rating-comment">
-      <p role="status">{t.rating.noted}</p>
+      <p role="status">{said.noted}</p>
       <textarea
         ref={field}
         rows={2}
         dir="auto"
         maxLength={LONGEST}
-        aria-label={t.rating.comment}
-        placeholder={t.rating.comment}
+        aria-label={said.comment}
+        placeholder={said.comment}
       />
       <button type="button" className="button" onClick={send}>
-        {t.rating.send}
+        {said.send}
       </button>
     </div>
   );

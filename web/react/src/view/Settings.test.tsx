@@ -7,7 +7,9 @@ import { FakeBrowser, FakeServer } from "../../../core/testing/fakes";
 import { alertsOf } from "../alerts/Alerts";
 import { panel as es } from "../texts/es";
 import { WordsProvider } from "../words";
-import { Settings } from "./Settings";
+import { ready } from "./Settings";
+
+const { Settings } = await ready("es");
 
 const ring = vi.hoisted(() => vi.fn());
 vi.mock("../alerts/tone", () => ({ ring }));

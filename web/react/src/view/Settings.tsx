@@ -10,7 +10,9 @@ import {
   useSyncExternalStore,
 } from "react";
 import { alertsOf, canNotify } from "../alerts/Alerts";
+import { fetchLaterWords, useLaterWords } from "../laterWords";
 import { useSheet } from "../root";
+import type { Idioma } from "../texts";
 import { useWords } from "../words";
 import css from "./settings.css?inline";
 
@@ -19,9 +21,15 @@ interface Props {
   onClose(): void;
 }
 
-export function Settings({ cliente, onClose }: Props) {
+export async function ready(idioma: Idioma) {
+  await fetchLaterWords(idioma);
+  return { Settings };
+}
+
+function Settings({ cliente, onClose }: Props) {
   useSheet(css);
   const { t } = useWords();
+  const said = useLaterWords().alerts;
   const alerts = alertsOf(cliente);
   const choice = useSyncExternalStore(alerts.subscribe, alerts.getSnapshot, alerts.getSnapshot);
   const [blocked, setBlocked] = useState(() => !canNotify());
@@ -36,17 +44,17 @@ export function Settings({ cliente, onClose }: Props) {
     <fieldset ref={box} className="settings" onKeyDown={pressed}>
       <legend className="sr">{t.settings}</legend>
       <Switch
-        label={t.alerts.sound}
+        label={said.sound}
         on={choice.sonido}
         onChange={(sonido) => alerts.choose({ sonido })}
       />
       <Switch
-        label={t.alerts.browser}
+        label={said.browser}
         on={choice.navegador && !blocked}
         disabled={blocked}
         onChange={(wanted) => void alerts.chooseBrowser(wanted).then((done) => setBlocked(!done))}
       />
-      {blocked && <p className="quiet">{t.alerts.blocked}</p>}
+      {blocked && <p className="quiet">{said.blocked}</p>}
     </fieldset>
   );
 }
