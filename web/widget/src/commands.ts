@@ -79,7 +79,7 @@ function apply(target: ChatSoporteElement, command: string, [first, second]: unk
     case "newMessage":
       return void session.newMessage(String(first ?? ""));
     case "on":
-      return session.events.on(eventNamed(String(first)), second as Listener);
+      return on(target, eventNamed(String(first)), second as Listener);
     case "logout":
       return session.logout();
     case "destroy":
@@ -87,6 +87,12 @@ function apply(target: ChatSoporteElement, command: string, [first, second]: unk
     default:
       throw new Error(`Ventanilla: no conozco la orden "${command}"`);
   }
+}
+
+/** Whoever asks for `listo` afterwards hears it all the same. */
+function on({ session }: ChatSoporteElement, event: keyof WidgetEvents, listener: Listener) {
+  if (event === "listo" && session.isReady) queueMicrotask(() => listener(undefined));
+  return session.events.on(event, listener);
 }
 
 /** A token, or the callback that gives one: the chat is this person's from now on. */

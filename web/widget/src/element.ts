@@ -49,6 +49,12 @@ export class ChatSoporteElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.#face) return;
+    // Given before this script was here, it stands in the setter's way.
+    if (Object.hasOwn(this, "token")) {
+      const { token } = this as WidgetOptions;
+      Reflect.deleteProperty(this, "token");
+      this.token = token;
+    }
     this.#configure();
     this.#face = new Face(this.shadowRoot ?? this.attachShadow({ mode: "open" }), "floating", {
       toggle: () => this.session.setOpen(!this.session.getSnapshot().open),

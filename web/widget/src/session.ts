@@ -21,6 +21,7 @@ const NOBODY = { cliente: null, open: false, failed: false, contexto: undefined,
 
 export class Session extends Observable<WidgetState> {
   readonly events = new Emitter<WidgetEvents>();
+  isReady = false;
   #asking: Promise<void> | null = null;
   #unfollow: Unsubscribe | null = null;
 
@@ -33,6 +34,7 @@ export class Session extends Observable<WidgetState> {
     const { options } = this.getSnapshot();
     if (options.conectar === "siempre" || leftUnsent(serverOf(options))) void this.identify();
     else this.#unfollow = hearUnread(serverOf(options), (sinLeer) => this.setUnread(sinLeer));
+    this.isReady = true;
     this.events.emit("listo", undefined);
   }
 

@@ -37,21 +37,32 @@ export function alertsOf(cliente: ChatCliente): Alerts {
 export class Alerts extends Observable<AlertChoice> {
   #cliente: ChatCliente;
   #title = new TitleCounter();
+  #wanted: AlertOptions[] = [];
+  #end: Unsubscribe = () => {};
 
   constructor(cliente: ChatCliente) {
     super({ sonido: false, navegador: false });
     this.#cliente = cliente;
   }
 
-  /** Watches from now on. Returns the end of it. */
+  /** Watches from now on. Returns the end of it. However many ask for it, a message is told once, as the first
+   * of them wants it. */
   start(options: AlertOptions): Unsubscribe {
-    const { sonido = false } = options;
+    this.#wanted.push(options);
+    if (this.#wanted.length === 1) this.#end = this.#watch(options);
+    return () => {
+      this.#wanted = this.#wanted.filter((each) => each !== options);
+      if (this.#wanted.length === 0) this.#end();
+    };
+  }
+
+  #watch({ sonido = false }: AlertOptions): Unsubscribe {
     const agree = () => this.set({ sonido, navegador: false, ...this.#kept() });
     const chosenElsewhere = ({ key }: StorageEvent) => key === this.#key && agree();
     agree();
     addEventListener("storage", chosenElsewhere);
     const unlisten = this.#cliente.events.on("message", (mensaje) => {
-      this.#cliente.ground.env.setTimeout(() => this.#tell(mensaje, options), UNREAD_AFTER_MS);
+      this.#cliente.ground.env.setTimeout(() => this.#tell(mensaje), UNREAD_AFTER_MS);
     });
     return () => {
       unlisten();
@@ -86,9 +97,11 @@ export class Alerts extends Observable<AlertChoice> {
     }
   }
 
-  #tell(mensaje: Mensaje, { titulo = true, onPress }: AlertOptions): void {
+  #tell(mensaje: Mensaje): void {
     const { sinLeer } = this.#cliente.getSnapshot();
-    if (sinLeer === 0) return;
+    const [first] = this.#wanted;
+    if (sinLeer === 0 || !first) return;
+    const { titulo = true, onPress } = first;
     const { sonido, navegador } = this.getSnapshot();
     if (titulo) this.#title.count(sinLeer);
     // Of several pages one is enough.

@@ -2,7 +2,7 @@
 
 import type { ChatCliente, HistorialFila, Mensaje } from "@ventanilla/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { fetchLaterWords, useLaterWords } from "../laterWords";
+import { fetchLaterWords, type UseWords, useLaterWords } from "../laterWords";
 import { useSheet } from "../root";
 import type { Idioma } from "../texts";
 import { useWords } from "../words";
@@ -23,8 +23,8 @@ export interface HistoryProps {
   onBack(): void;
 }
 
-export async function ready(idioma: Idioma) {
-  await fetchLaterWords(idioma);
+export async function ready(idioma: Idioma, words: UseWords) {
+  await fetchLaterWords(idioma, words);
   return { History };
 }
 

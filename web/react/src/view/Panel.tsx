@@ -112,7 +112,9 @@ function settleIn(panel: HTMLElement | null, field: HTMLTextAreaElement | null):
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
-const settings = inIdioma((idioma) => import("./Settings").then(({ ready }) => ready(idioma)));
+const settings = inIdioma((idioma) =>
+  import("./Settings").then(({ ready }) => ready(idioma, useWords)),
+);
 
 function Choices(props: { cliente: ChatCliente; onClose(): void }) {
   const { value } = useLater(settings(useWords().idioma));

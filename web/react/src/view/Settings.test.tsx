@@ -6,10 +6,10 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeBrowser, FakeServer } from "../../../core/testing/fakes";
 import { alertsOf } from "../alerts/Alerts";
 import { panel as es } from "../texts/es";
-import { WordsProvider } from "../words";
+import { useWords, WordsProvider } from "../words";
 import { ready } from "./Settings";
 
-const { Settings } = await ready("es");
+const { Settings } = await ready("es", useWords);
 
 const ring = vi.hoisted(() => vi.fn());
 vi.mock("../alerts/tone", () => ({ ring }));

@@ -5,24 +5,24 @@ import { ChatCliente } from "@ventanilla/core";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeBrowser, FakeServer } from "../../../core/testing/fakes";
 import { panel as es, later } from "../texts/es";
-import { WordsProvider } from "../words";
+import { useWords, WordsProvider } from "../words";
 import { Panel } from "./Panel";
 import { ready } from "./Rest";
 
 const network = vi.hoisted(() => ({ isDown: true, asked: 0 }));
 vi.mock("./Rest", async (importOriginal) => {
   const part = await importOriginal<typeof import("./Rest")>();
-  const ready = async (idioma: string) => {
+  const ready = async (idioma: string, words: typeof useWords) => {
     network.asked += 1;
     if (network.isDown) throw new TypeError("Failed to fetch");
-    return part.ready(idioma);
+    return part.ready(idioma, words);
   };
   return { ready };
 });
 
 beforeEach(async () => {
   network.isDown = false;
-  await ready("es");
+  await ready("es", useWords);
   vi.useFakeTimers();
   Object.assign(network, { isDown: true, asked: 0 });
 });
@@ -69,4 +69,10 @@ it("is not needed to read and to write, and is fetched until it is here", async 
   vi.useRealTimers();
   expect((await findByRole("link")).getAttribute("href")).toBe("https://acme.example/1");
   getByText(later.closed.goOn);
+});
+
+it("is refused where an upgrade has brought it with another panel", async () => {
+  network.isDown = false;
+  const another = () => useWords();
+  await expect(ready("es", another)).rejects.toThrow("otra versión");
 });

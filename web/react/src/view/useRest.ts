@@ -5,11 +5,13 @@ import { inIdioma, useInsisted } from "../later";
 import { useSheet } from "../root";
 import { useWords } from "../words";
 
-const part = inIdioma((idioma) => import("./Rest").then(({ ready }) => ready(idioma)));
+export const restPart = inIdioma((idioma) =>
+  import("./Rest").then(({ ready }) => ready(idioma, useWords)),
+);
 
 /** Null until it is here. */
 export function useRest() {
-  const rest = useInsisted(part(useWords().idioma));
+  const rest = useInsisted(restPart(useWords().idioma));
   useSheet(rest?.css);
   return rest;
 }
