@@ -24,7 +24,7 @@ describe("the page names", () => {
       `${HOST}/ChatConSoporteContextual.tsx`,
       "ChatConSoporteContextualProps",
     );
-    expect(sorted(named("ChatConSoporteContextual"))).toEqual(sorted([...beside, ...look]));
+    expect(sorted(named("ChatConSoporteContextual"))).toEqual(sorted([...beside, ...alerts, ...look]));
   });
 
   it("every field of useChatSoporte", () => {
