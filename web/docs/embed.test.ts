@@ -24,7 +24,9 @@ describe("the page names", () => {
       `${HOST}/ChatConSoporteContextual.tsx`,
       "ChatConSoporteContextualProps",
     );
-    expect(sorted(named("ChatConSoporteContextual"))).toEqual(sorted([...beside, ...alerts, ...look]));
+    expect(sorted(named("ChatConSoporteContextual"))).toEqual(
+      sorted([...beside, ...alerts, ...look]),
+    );
   });
 
   it("every field of useChatSoporte", () => {
