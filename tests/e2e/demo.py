@@ -219,8 +219,8 @@ class Demo:
         page = self.call("GET", f"/api/soporte/chats/{chat_id}/mensajes/?limite=200", token=self.agent_token())
         return [(mensaje.get("contexto") or {}).get("titulo", "") for mensaje in page["resultados"]]
 
-    def say(self, persona: Persona, texto: str) -> int:
-        """The cliente says something, from nowhere in particular; into which chat."""
+    def say(self, persona: Persona, texto: str, **contexto: Any) -> int:
+        """The cliente says something, from nowhere in particular unless it is told; into which chat."""
         said = self.call(
             "POST",
             "/api/chat/soporte/mensajes/",
@@ -228,6 +228,7 @@ class Demo:
             token=self.token_of(persona),
             uid=str(uuid4()),
             texto=texto,
+            **({"contexto": contexto} if contexto else {}),
         )
         return int(said["chat"]["id"])
 

@@ -17,9 +17,11 @@ export function sizeIn(idioma: Idioma, bytes: number): string {
   let unit = 0;
   let amount = bytes;
   for (; amount >= 1000 && unit < UNITS.length - 1; unit++) amount /= 1024;
-  return new Intl.NumberFormat(idioma, {
+  const format = new Intl.NumberFormat(idioma, {
     style: "unit",
     unit: UNITS[unit]!,
     maximumFractionDigits: unit < 2 ? 0 : 1,
-  }).format(amount);
+  });
+  // English writes «2 kB», but «59 byte».
+  return format.format(amount).replace("byte", "B");
 }

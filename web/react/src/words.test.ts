@@ -97,7 +97,7 @@ describe("words", () => {
   it("say how large a file is as the person's computer does", () => {
     const sizes = [0, 999, 1500, 1_258_291, 10 * 1024 * 1024].map((bytes) => sizeIn("es", bytes));
     expect(sizes).toEqual(["0 B", "999 B", "1 kB", "1,2 MB", "10 MB"]);
-    expect(sizeIn("en", 1_258_291)).toBe("1.2 MB");
+    expect([59, 1_258_291].map((bytes) => sizeIn("en", bytes))).toEqual(["59 B", "1.2 MB"]);
   });
 
   it("say a day as people do", () => {

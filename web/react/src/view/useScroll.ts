@@ -48,9 +48,16 @@ export function useScroll(
   useEffect(() => {
     const element = ref.current;
     if (!element || typeof ResizeObserver === "undefined") return;
-    const observer = new ResizeObserver(() => stays.current && toEnd());
-    observer.observe(element);
-    return () => observer.disconnect();
+    const keep = () => stays.current && toEnd();
+    const room = new ResizeObserver(keep);
+    // What is fetched on its own, such as the question how it went, comes without a new version.
+    const parts = new MutationObserver(keep);
+    room.observe(element);
+    parts.observe(element, { childList: true, subtree: true });
+    return () => {
+      room.disconnect();
+      parts.disconnect();
+    };
   }, [ref, toEnd]);
 
   return { atEnd, onScroll, toEnd };
