@@ -9,8 +9,12 @@ const LATER = byName(
 );
 const here = new Map<Idioma, LaterTexts>();
 
-/** Afterwards `useLaterWords` may be called below that language. */
-export async function fetchLaterWords(idioma: Idioma): Promise<void> {
+export type UseWords = typeof useWords;
+
+/** Afterwards `useLaterWords` may be called below that language. `words` is the panel's own: a part that an upgrade
+ * has replaced meanwhile came with another panel, and can't draw in this one. */
+export async function fetchLaterWords(idioma: Idioma, words: UseWords): Promise<void> {
+  if (words !== useWords) throw new Error("Ventanilla: esta parte es de otra versión");
   if (!here.has(idioma)) here.set(idioma, await (LATER[idioma] ?? LATER.es!)());
 }
 

@@ -1,6 +1,8 @@
 // Splits a text into words and links. Only http, https and mail addresses become links; nothing is
 // ever read as HTML.
 
+import { safeUrl } from "./safeUrl";
+
 export type Part = string | { href: string; label: string };
 
 const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
@@ -18,17 +20,6 @@ export function linkify(texto: string): Part[] {
   }
   if (from < texto.length) parts.push(texto.slice(from));
   return parts;
-}
-
-/** An address that a page may be sent to; anything but the web is refused. */
-export function safeUrl(url: unknown): string | null {
-  if (typeof url !== "string") return null;
-  try {
-    const { protocol, href } = new URL(url, "https://invalid.invalid");
-    return /^https?:$/.test(protocol) && !href.includes("//invalid.invalid") ? href : null;
-  } catch {
-    return null;
-  }
 }
 
 function hrefOf(label: string): string | null {

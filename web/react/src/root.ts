@@ -6,7 +6,7 @@ import { adopt } from "./face/sheets";
 export const RootContext = createContext<ShadowRoot | null>(null);
 
 /** These rules are in the root from the first drawing on. */
-export function useSheet(css: string): void {
+export function useSheet(css: string | undefined): void {
   const root = useContext(RootContext);
-  if (root) adopt(root, css);
+  if (root && css) adopt(root, css);
 }

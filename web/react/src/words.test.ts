@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { dateWords } from "./dates";
 import { inkOn, luminance, parse } from "./face/contrast";
 import { sizeIn } from "./fileWords";
-import { linkify, safeUrl } from "./linkify";
+import { linkify } from "./linkify";
 import { panelTexts } from "./panelTexts";
+import { safeUrl } from "./safeUrl";
 import { IDIOMAS, idiomaFor, launcherTexts } from "./texts";
 import { later as enLater } from "./texts/en";
 import { panel as es, later as esLater } from "./texts/es";
@@ -65,7 +66,15 @@ describe("words", () => {
     }
     expect(await panelTexts("en")).not.toEqual(es);
     expect(Object.keys(enLater)).toEqual(Object.keys(esLater));
-    for (const part of ["rating", "alerts", "history", "files"] as const) {
+    for (const part of [
+      "line",
+      "refused",
+      "closed",
+      "rating",
+      "alerts",
+      "history",
+      "files",
+    ] as const) {
       expect(shape(enLater[part])).toEqual(shape(esLater[part]));
     }
     expect(Object.keys(enLater.files.reasons)).toEqual(Object.keys(esLater.files.reasons));

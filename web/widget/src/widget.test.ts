@@ -6,6 +6,8 @@ import { ChatSoporteElement } from "./element";
 // Fetched before any clock is faked: React keeps hold of the timers that it finds.
 vi.mock("./chunks", async () => {
   const [panel, texts] = await Promise.all([import("./panel"), import("../../react/src/texts/es")]);
+  const { restPart } = await import("../../react/src/view/useRest");
+  await restPart("es").fetch();
   return { chunks: { panel: async () => panel, texts: async () => texts } };
 });
 customElements.define("chat-soporte", ChatSoporteElement);

@@ -25,13 +25,6 @@ export const panel: Texts = {
   connecting: "Connecting",
   reconnecting: (n, max) => `Reconnecting, attempt ${n}/${max}`,
   offline: "No connection",
-  slow: "What you write will be sent when the connection is back.",
-  refused: {
-    no_autenticado: "Your session has ended. Log in again to go on.",
-    prohibido: "You have no access to this chat.",
-    no_encontrado: "This chat is not available here.",
-    protocolo: "This page is out of date. Load it again.",
-  },
   log: "Messages with support",
   emptyTitle: "How can we help?",
   emptyOnline: "Write to us and we answer here.",
@@ -52,18 +45,7 @@ export const panel: Texts = {
   held: "Not sent yet",
   read: "read",
   you: "You",
-  failed: "Not sent.",
-  edit: "Edit",
-  reasons: {
-    datos_invalidos: "The message is not valid.",
-    demasiado_grande: "It is too long.",
-    prohibido: "You are not allowed to.",
-  },
-  typing: (nombre) => `${nombre} is typing`,
-  closed: "Support closed this chat",
   settings: "Alerts",
-  closeReasons: { resuelto: "solved", sin_respuesta: "no answer", duplicado: "duplicate" },
-  goOn: "You can go on writing whenever you like.",
   newChat: "New chat",
   history: "Earlier chats",
   historyFailed: "Your chats could not be loaded.",
@@ -72,6 +54,30 @@ export const panel: Texts = {
 };
 
 export const later: LaterTexts = {
+  line: {
+    slow: "What you write will be sent when the connection is back.",
+    refused: {
+      no_autenticado: "Your session has ended. Log in again to go on.",
+      prohibido: "You have no access to this chat.",
+      no_encontrado: "This chat is not available here.",
+      protocolo: "This page is out of date. Load it again.",
+    },
+  },
+  refused: {
+    failed: "Not sent.",
+    edit: "Edit",
+    reasons: {
+      datos_invalidos: "The message is not valid.",
+      demasiado_grande: "It is too long.",
+      prohibido: "You are not allowed to.",
+    },
+  },
+  closed: {
+    byWhom: "Support closed this chat",
+    reasons: { resuelto: "solved", sin_respuesta: "no answer", duplicado: "duplicate" },
+    goOn: "You can go on writing whenever you like.",
+  },
+  typing: (nombre) => `${nombre} is typing`,
   rating: {
     ask: "How did it go?",
     score: (n) => (n === 1 ? "1 of 5, badly" : n === 5 ? "5 of 5, very well" : `${n} of 5`),

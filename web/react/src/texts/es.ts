@@ -28,13 +28,6 @@ export const panel = {
   connecting: "Conectando",
   reconnecting: (n: number, max: number) => `Reconectando, intento ${n}/${max}`,
   offline: "Sin conexión",
-  slow: "Lo que escribas se enviará al volver la conexión.",
-  refused: {
-    no_autenticado: "Tu sesión terminó. Vuelve a entrar para seguir.",
-    prohibido: "No tienes acceso a este chat.",
-    no_encontrado: "Este chat no está disponible aquí.",
-    protocolo: "Esta página está desactualizada. Vuelve a cargarla.",
-  },
   log: "Mensajes con soporte",
   emptyTitle: "¿En qué te ayudamos?",
   emptyOnline: "Escribe y te respondemos aquí.",
@@ -55,22 +48,7 @@ export const panel = {
   held: "Sin enviar todavía",
   read: "leído",
   you: "Tú",
-  failed: "No se envió.",
-  edit: "Editar",
-  reasons: {
-    datos_invalidos: "El mensaje no es válido.",
-    demasiado_grande: "Es demasiado largo.",
-    prohibido: "No tienes permiso.",
-  } as Record<string, string>,
-  typing: (nombre: string) => `${nombre} está escribiendo`,
-  closed: "Soporte cerró este chat",
   settings: "Avisos",
-  closeReasons: {
-    resuelto: "resuelto",
-    sin_respuesta: "sin respuesta",
-    duplicado: "duplicado",
-  } as Record<string, string>,
-  goOn: "Puedes seguir escribiendo cuando quieras.",
   newChat: "Nuevo chat",
   history: "Chats anteriores",
   historyFailed: "No pudimos cargar tus chats.",
@@ -80,6 +58,34 @@ export const panel = {
 
 /** What is said by the parts that are fetched when they are wanted. */
 export const later = {
+  line: {
+    slow: "Lo que escribas se enviará al volver la conexión.",
+    refused: {
+      no_autenticado: "Tu sesión terminó. Vuelve a entrar para seguir.",
+      prohibido: "No tienes acceso a este chat.",
+      no_encontrado: "Este chat no está disponible aquí.",
+      protocolo: "Esta página está desactualizada. Vuelve a cargarla.",
+    },
+  },
+  refused: {
+    failed: "No se envió.",
+    edit: "Editar",
+    reasons: {
+      datos_invalidos: "El mensaje no es válido.",
+      demasiado_grande: "Es demasiado largo.",
+      prohibido: "No tienes permiso.",
+    } as Record<string, string>,
+  },
+  closed: {
+    byWhom: "Soporte cerró este chat",
+    reasons: {
+      resuelto: "resuelto",
+      sin_respuesta: "sin respuesta",
+      duplicado: "duplicado",
+    } as Record<string, string>,
+    goOn: "Puedes seguir escribiendo cuando quieras.",
+  },
+  typing: (nombre: string) => `${nombre} está escribiendo`,
   rating: {
     ask: "¿Cómo fue?",
     score: (n: number) => (n === 1 ? "1 de 5, mal" : n === 5 ? "5 de 5, muy bien" : `${n} de 5`),

@@ -3,7 +3,7 @@
 import type { AdjuntoItem } from "@ventanilla/core/adjuntos";
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useFileWords } from "../fileWords";
-import { fetchLaterWords } from "../laterWords";
+import { fetchLaterWords, type UseWords } from "../laterWords";
 import { useSheet } from "../root";
 import type { Idioma } from "../texts";
 import { AttachedFile } from "./AttachedFile";
@@ -14,8 +14,8 @@ import fileCss from "./fileLabel.css?inline";
 import { Tray } from "./tray";
 import { useWhy } from "./useWhy";
 
-export async function ready(idioma: Idioma) {
-  await fetchLaterWords(idioma);
+export async function ready(idioma: Idioma, words: UseWords) {
+  await fetchLaterWords(idioma, words);
   return { Attachments, DropCover, filesOf };
 }
 

@@ -1,7 +1,7 @@
 // From where a message was written: the record and the screen, with a way there.
 
 import type { Contexto } from "@ventanilla/core";
-import { safeUrl } from "../linkify";
+import { safeUrl } from "../safeUrl";
 import { useWords } from "../words";
 import { Clip, Next } from "./Icons";
 

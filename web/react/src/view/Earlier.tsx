@@ -5,7 +5,7 @@ import { useWords } from "../words";
 import { Failed, Skeleton } from "./Blank";
 import type { HistoryProps } from "./History";
 
-const part = inIdioma((idioma) => import("./History").then(({ ready }) => ready(idioma)));
+const part = inIdioma((idioma) => import("./History").then(({ ready }) => ready(idioma, useWords)));
 
 export function Earlier(props: HistoryProps) {
   const { t, idioma } = useWords();

@@ -1,6 +1,6 @@
 // The files of a message: pictures to look at, everything else to download. Fetched with the first of them.
 
-import { fetchLaterWords } from "../laterWords";
+import { fetchLaterWords, type UseWords } from "../laterWords";
 import { useSheet } from "../root";
 import type { Idioma } from "../texts";
 import { FileRow } from "./FileRow";
@@ -10,8 +10,8 @@ import { PictureBox } from "./PictureBox";
 import { isPicture } from "./room";
 import type { SaidFilesProps } from "./SaidFiles";
 
-export async function ready(idioma: Idioma) {
-  await fetchLaterWords(idioma);
+export async function ready(idioma: Idioma, words: UseWords) {
+  await fetchLaterWords(idioma, words);
   return { Files };
 }
 

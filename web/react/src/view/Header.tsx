@@ -1,7 +1,7 @@
 // The top of the panel: who attends, whether someone is there, and what the line is doing.
 
 import type { Autor, ChatSnapshot, ConnectionState } from "@ventanilla/core";
-import { safeUrl } from "../linkify";
+import { safeUrl } from "../safeUrl";
 import type { Texts } from "../texts";
 import { useWords } from "../words";
 import { Bell, Cross, Mark } from "./Icons";

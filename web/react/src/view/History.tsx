@@ -2,16 +2,17 @@
 
 import type { ChatCliente, HistorialFila, Mensaje } from "@ventanilla/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { fetchLaterWords, useLaterWords } from "../laterWords";
+import { fetchLaterWords, type UseWords, useLaterWords } from "../laterWords";
 import { useSheet } from "../root";
 import type { Idioma } from "../texts";
 import { useWords } from "../words";
 import { Failed, Skeleton } from "./Blank";
-import { Closed, Divider } from "./Divider";
+import { Divider } from "./Divider";
 import css from "./history.css?inline";
 import { Back, Next } from "./Icons";
 import { type Row, rowsOf } from "./rows";
 import { Said } from "./Said";
+import { useRest } from "./useRest";
 
 type Loaded<T> = { status: "loading" } | { status: "failed" } | { status: "ready"; value: T };
 
@@ -22,8 +23,8 @@ export interface HistoryProps {
   onBack(): void;
 }
 
-export async function ready(idioma: Idioma) {
-  await fetchLaterWords(idioma);
+export async function ready(idioma: Idioma, words: UseWords) {
+  await fetchLaterWords(idioma, words);
   return { History };
 }
 
@@ -61,9 +62,9 @@ function History({ cliente, current, onBack }: HistoryProps) {
 }
 
 function ChatRow({ chat, onOpen }: { chat: HistorialFila; onOpen(): void }) {
-  const { t, dates } = useWords();
-  const { history, rating } = useLaterWords();
-  const reason = chat.cerrado ? t.closeReasons[chat.razon_cierre ?? ""] : history.stillOpen;
+  const { dates } = useWords();
+  const { closed, history, rating } = useLaterWords();
+  const reason = chat.cerrado ? closed.reasons[chat.razon_cierre ?? ""] : history.stillOpen;
   const rated = chat.valoracion && rating.score(chat.valoracion.puntuacion);
   return (
     <button type="button" className="history-row" onClick={onOpen}>
@@ -92,6 +93,7 @@ function Past({
 }) {
   const { t, dates } = useWords();
   const { backToList } = useLaterWords().history;
+  const rest = useRest();
   const [said, setSaid] = useState<Loaded<{ mensajes: Mensaje[]; hayMas: boolean }>>({
     status: "loading",
   });
@@ -113,7 +115,8 @@ function Past({
   const draw = (row: Row) => {
     if (row.kind === "day") return <Divider key={row.key}>{dates.day(row.at)}</Divider>;
     if (row.kind === "message") return <Said key={row.key} cliente={cliente} row={row} />;
-    if (row.kind === "closed") return <Closed key={row.key} cierre={row.cierre} last={false} />;
+    if (row.kind === "closed")
+      return rest && <rest.Closed key={row.key} cierre={row.cierre} last={false} />;
     return null;
   };
   return (

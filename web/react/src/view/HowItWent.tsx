@@ -4,7 +4,7 @@ import { inIdioma, useLater } from "../later";
 import { useWords } from "../words";
 import type { RatingProps } from "./Rating";
 
-const part = inIdioma((idioma) => import("./Rating").then(({ ready }) => ready(idioma)));
+const part = inIdioma((idioma) => import("./Rating").then(({ ready }) => ready(idioma, useWords)));
 
 export function HowItWent(props: RatingProps) {
   const { value } = useLater(part(useWords().idioma));

@@ -13,11 +13,11 @@ import { Earlier } from "./Earlier";
 import { Header } from "./Header";
 import { Next } from "./Icons";
 import { isTouch } from "./keys";
-import { LineBar } from "./LineBar";
 import { OverContext } from "./over";
 import css from "./panel.css?inline";
 import { Transcript } from "./Transcript";
 import { useAttachments } from "./useAttachments";
+import { useRest } from "./useRest";
 
 export interface PanelProps {
   cliente: ChatCliente;
@@ -31,6 +31,7 @@ export interface PanelProps {
 export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
   useSheet(css);
   const { t } = useWords();
+  const rest = useRest();
   const titleId = useId();
   const snapshot = useSyncExternalStore(cliente.subscribe, cliente.getSnapshot, () => IDLE);
   const [inHistory, setInHistory] = useState(false);
@@ -69,7 +70,7 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
     >
       <Header snapshot={snapshot} titleId={titleId} settings={choices} onClose={onClose} />
       {inSettings && <Choices cliente={cliente} onClose={choices.toggle} />}
-      <LineBar connection={snapshot.connection} onRetry={() => cliente.retryNow()} />
+      {rest && <rest.LineBar connection={snapshot.connection} onRetry={() => cliente.retryNow()} />}
       <OverContext.Provider value={setOver}>
         {inHistory ? (
           <Earlier cliente={cliente} current={open} onBack={() => setInHistory(false)} />
@@ -110,7 +111,9 @@ function settleIn(panel: HTMLElement | null, field: HTMLTextAreaElement | null):
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
-const settings = inIdioma((idioma) => import("./Settings").then(({ ready }) => ready(idioma)));
+const settings = inIdioma((idioma) =>
+  import("./Settings").then(({ ready }) => ready(idioma, useWords)),
+);
 
 function Choices(props: { cliente: ChatCliente; onClose(): void }) {
   const { value } = useLater(settings(useWords().idioma));

@@ -1,10 +1,11 @@
 // A message that the log does not have yet: on its way, waiting for the line, or refused.
 
-import type { ChatCliente, ConnectionState, OutboxItem } from "@ventanilla/core";
+import type { ChatCliente, ConnectionState } from "@ventanilla/core";
 import { useWords } from "../words";
 import { Content } from "./Content";
 import { ContextCard } from "./ContextCard";
 import type { Row } from "./rows";
+import { useRest } from "./useRest";
 
 interface Props {
   cliente: ChatCliente;
@@ -21,46 +22,22 @@ const LABELS: Partial<Record<ConnectionState["status"], "sending" | "held">> = {
 
 export function Pending({ cliente, row, line, onEdit }: Props) {
   const { t } = useWords();
+  const rest = useRest();
   const { entry, state } = row.item;
   const failed = state.status === "failed";
   return (
     <div className={`said own${row.joined ? " joined" : ""} ${failed ? "failed" : "pending"}`}>
       {row.contexto && <ContextCard contexto={row.contexto} />}
       <Content cliente={cliente} nombre={t.you} {...entry} />
-      {failed ? (
-        <Failure
-          state={state}
-          onRetry={() => cliente.retry(entry.uid)}
-          onEdit={() => onEdit(entry.uid)}
-        />
-      ) : (
-        row.ends && <div className="meta">{t[LABELS[line] ?? "queued"]}</div>
-      )}
-    </div>
-  );
-}
-
-interface FailureProps {
-  state: Extract<OutboxItem["state"], { status: "failed" }>;
-  onRetry(): void;
-  onEdit(): void;
-}
-
-function Failure({ state, onRetry, onEdit }: FailureProps) {
-  const { t } = useWords();
-  return (
-    <div className="meta danger" role="alert">
-      <span>
-        {t.failed} {t.reasons[state.codigo]}
-      </span>
-      <span className="acts">
-        <button type="button" className="link" onClick={onRetry}>
-          {t.retry}
-        </button>
-        <button type="button" className="link" onClick={onEdit}>
-          {t.edit}
-        </button>
-      </span>
+      {failed
+        ? rest && (
+            <rest.Failure
+              state={state}
+              onRetry={() => cliente.retry(entry.uid)}
+              onEdit={() => onEdit(entry.uid)}
+            />
+          )
+        : row.ends && <div className="meta">{t[LABELS[line] ?? "queued"]}</div>}
     </div>
   );
 }

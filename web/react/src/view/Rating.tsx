@@ -3,7 +3,7 @@
 
 import type { ChatCliente, ChatId } from "@ventanilla/core";
 import { useRef, useState } from "react";
-import { fetchLaterWords, useLaterWords } from "../laterWords";
+import { fetchLaterWords, type UseWords, useLaterWords } from "../laterWords";
 import { useSheet } from "../root";
 import type { Idioma } from "../texts";
 import { useWords } from "../words";
@@ -24,8 +24,8 @@ interface Given {
 const SCORES = [1, 2, 3, 4, 5];
 const LONGEST = 2_000;
 
-export async function ready(idioma: Idioma) {
-  await fetchLaterWords(idioma);
+export async function ready(idioma: Idioma, words: UseWords) {
+  await fetchLaterWords(idioma, words);
   return { Rating };
 }
 

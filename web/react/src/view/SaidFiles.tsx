@@ -6,7 +6,7 @@ import { useWords } from "../words";
 import { Failed } from "./Blank";
 import { styleFor } from "./room";
 
-const part = inIdioma((idioma) => import("./Files").then(({ ready }) => ready(idioma)));
+const part = inIdioma((idioma) => import("./Files").then(({ ready }) => ready(idioma, useWords)));
 
 export interface SaidFilesProps {
   cliente: ChatCliente;

@@ -10,7 +10,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { alertsOf, canNotify } from "../alerts/Alerts";
-import { fetchLaterWords, useLaterWords } from "../laterWords";
+import { fetchLaterWords, type UseWords, useLaterWords } from "../laterWords";
 import { useSheet } from "../root";
 import type { Idioma } from "../texts";
 import { useWords } from "../words";
@@ -21,8 +21,8 @@ interface Props {
   onClose(): void;
 }
 
-export async function ready(idioma: Idioma) {
-  await fetchLaterWords(idioma);
+export async function ready(idioma: Idioma, words: UseWords) {
+  await fetchLaterWords(idioma, words);
   return { Settings };
 }
 

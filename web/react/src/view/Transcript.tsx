@@ -4,13 +4,14 @@ import type { ChatCliente, ChatId, ChatSnapshot } from "@ventanilla/core";
 import { Fragment, useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../words";
 import { Failed, Greeting, Skeleton } from "./Blank";
-import { Closed, Divider } from "./Divider";
+import { Divider } from "./Divider";
 import { HowItWent } from "./HowItWent";
 import { Down } from "./Icons";
 import { Pending } from "./Pending";
 import { type Row, rowsOf } from "./rows";
 import { Said } from "./Said";
 import { useMarkRead } from "./useMarkRead";
+import { useRest } from "./useRest";
 import { useScroll } from "./useScroll";
 
 interface Props {
@@ -24,7 +25,8 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
   const { chats, outbox, phase, typing, connection, sinLeer, porValorar } = snapshot;
   const rows = useMemo(() => rowsOf(chats, outbox), [chats, outbox]);
   const log = useRef<HTMLDivElement>(null);
-  const scroll = useScroll(log, rows[0]?.key, snapshot);
+  const rest = useRest();
+  const scroll = useScroll(log, rows[0]?.key, [snapshot, rest]);
   useMarkRead(cliente, snapshot, scroll.atEnd);
   const { toEnd } = scroll;
   const sent = outbox.length;
@@ -39,7 +41,7 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
     if (row.kind === "closed")
       return (
         <Fragment key={row.key}>
-          <Closed cierre={row.cierre} last={row.last && sent === 0} />
+          {rest && <rest.Closed cierre={row.cierre} last={row.last && sent === 0} />}
           <Question cliente={cliente} chatId={row.chat} asked={row.chat === porValorar} />
         </Fragment>
       );
@@ -59,10 +61,12 @@ export function Transcript({ cliente, snapshot, onEdit }: Props) {
         onScroll={scroll.onScroll}
       >
         {rows.length === 0 && <Nothing cliente={cliente} snapshot={snapshot} />}
-        {chats[0]?.hayMas && <Earlier cliente={cliente} chatId={chats[0].id} />}
+        {rest && chats[0]?.hayMas && (
+          <rest.EarlierMessages cliente={cliente} chatId={chats[0].id} />
+        )}
         {rows.map(draw)}
         {rows.length > 0 && phase.status === "loading" && chats.length === 0 && <Skeleton />}
-        {typing && <Writing nombre={typing.nombre || t.title} />}
+        {rest && typing && <rest.Writing nombre={typing.nombre || t.title} />}
       </div>
       {!scroll.atEnd && (
         <button type="button" className="pill" onClick={toEnd}>
@@ -94,38 +98,4 @@ function Nothing({ cliente, snapshot }: { cliente: ChatCliente; snapshot: ChatSn
   const waits = connection.status === "slow" || connection.status === "refused";
   if (phase.status === "loading" && !waits) return <Skeleton />;
   return <Greeting soporte={soporte} />;
-}
-
-function Earlier({ cliente, chatId }: { cliente: ChatCliente; chatId: number }) {
-  const { t } = useWords();
-  const [busy, setBusy] = useState(false);
-  const load = () => {
-    setBusy(true);
-    cliente
-      .loadEarlier(chatId)
-      .catch(() => {})
-      .finally(() => setBusy(false));
-  };
-  return (
-    <button type="button" className="link earlier" disabled={busy} onClick={load}>
-      {busy ? t.loading : t.earlier}
-    </button>
-  );
-}
-
-function Writing({ nombre }: { nombre: string }) {
-  const { t } = useWords();
-  return (
-    <div className="said theirs">
-      <div className="bubble typing">
-        <span className="sr">{t.typing(nombre)}</span>
-        <i />
-        <i />
-        <i />
-      </div>
-      <div className="meta" aria-hidden="true">
-        {t.typing(nombre)}
-      </div>
-    </div>
-  );
 }

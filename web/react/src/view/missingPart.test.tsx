@@ -2,22 +2,24 @@
 
 import { act, cleanup, fireEvent, render } from "@testing-library/react";
 import { ChatCliente } from "@ventanilla/core";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { FakeBrowser, FakeServer } from "../../../core/testing/fakes";
 import { panel as es } from "../texts/es";
-import { WordsProvider } from "../words";
+import { type useWords, WordsProvider } from "../words";
 import { Panel } from "./Panel";
 
 const network = vi.hoisted(() => ({ isDown: true }));
 vi.mock("./Attachments", async (importOriginal) => {
   const part = await importOriginal<typeof import("./Attachments")>();
-  const ready = (idioma: string) =>
-    network.isDown ? Promise.reject(new TypeError("Failed to fetch")) : part.ready(idioma);
+  const ready = (idioma: string, words: typeof useWords) =>
+    network.isDown ? Promise.reject(new TypeError("Failed to fetch")) : part.ready(idioma, words);
   return { ready };
 });
 
 let server: FakeServer;
 
+// Here before any clock is faked.
+beforeAll(() => import("./Attachments"));
 beforeEach(() => {
   vi.useFakeTimers();
   server = new FakeServer();

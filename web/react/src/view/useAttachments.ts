@@ -7,7 +7,9 @@ import { type Fetched, inIdioma, useLater } from "../later";
 import { useWords } from "../words";
 import type { Tray } from "./tray";
 
-const part = inIdioma((idioma) => import("./Attachments").then(({ ready }) => ready(idioma)));
+const part = inIdioma((idioma) =>
+  import("./Attachments").then(({ ready }) => ready(idioma, useWords)),
+);
 
 export interface Attachments {
   part: Fetched<Awaited<ReturnType<ReturnType<typeof part>["fetch"]>>>;

@@ -14,7 +14,7 @@ export interface Scroll {
 export function useScroll(
   ref: RefObject<HTMLElement | null>,
   firstKey: string | undefined,
-  version: unknown,
+  drawn: readonly unknown[],
 ): Scroll {
   const [atEnd, setAtEnd] = useState(true);
   const stays = useRef(true);
@@ -34,7 +34,7 @@ export function useScroll(
     setAtEnd(stays.current);
   }, [ref]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new version of the rows is looked at
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever else it draws moves the rows
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
@@ -43,7 +43,7 @@ export function useScroll(
       element.scrollTop = element.scrollHeight - before.current.fromEnd;
     }
     before.current = { firstKey, fromEnd: element.scrollHeight - element.scrollTop };
-  }, [firstKey, version]);
+  }, [firstKey, ...drawn]);
 
   useEffect(() => {
     const element = ref.current;
