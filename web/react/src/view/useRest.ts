@@ -1,7 +1,8 @@
 // What the panel draws at some moments only. It is fetched as soon as the panel stands, so that it is here by
 // then; until it is, the panel can be read and written in.
 
-import { inIdioma, useInsisted } from "../later";
+import { useInsisted } from "../insist";
+import { inIdioma } from "../later";
 import { useSheet } from "../root";
 import { useWords } from "../words";
 
