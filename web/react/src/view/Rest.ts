@@ -1,16 +1,10 @@
 // What is fetched right after the panel: see useRest.ts.
 
-import { fetchLaterWords, type UseWords } from "../laterWords";
-import type { Idioma } from "../texts";
-import { Closed } from "./Closed";
-import { EarlierMessages } from "./EarlierMessages";
-import { Failure } from "./Failure";
-import { LineBar } from "./LineBar";
-import { Linked } from "./Linked";
-import css from "./rest.css?inline";
-import { Writing } from "./Writing";
-
-export async function ready(idioma: Idioma, words: UseWords) {
-  await fetchLaterWords(idioma, words);
-  return { css, Closed, EarlierMessages, Failure, LineBar, Linked, Writing };
-}
+export { useWords } from "../words";
+export { Closed } from "./Closed";
+export { EarlierMessages } from "./EarlierMessages";
+export { Failure } from "./Failure";
+export { LineBar } from "./LineBar";
+export { Linked } from "./Linked";
+export { default as css } from "./rest.css?inline";
+export { Writing } from "./Writing";

@@ -2,13 +2,11 @@
 // then; until it is, the panel can be read and written in.
 
 import { useInsisted } from "../insist";
-import { inIdioma } from "../later";
+import { laterPart } from "../laterPart";
 import { useSheet } from "../root";
 import { useWords } from "../words";
 
-export const restPart = inIdioma((idioma) =>
-  import("./Rest").then(({ ready }) => ready(idioma, useWords)),
-);
+export const restPart = laterPart(() => import("./Rest"));
 
 /** Null until it is here. */
 export function useRest() {
