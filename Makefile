@@ -25,7 +25,7 @@ demo: setup ## The whole thing on this machine, with people to play
 
 test: setup browser redis check pytest vitest ## All there is to check
 
-check: setup ## Style, types, arrows between rooms
+check: setup ## Style, types, arrows between rooms, bytes
 	@scripts/say "ruff"
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -35,6 +35,8 @@ check: setup ## Style, types, arrows between rooms
 	$(BIN)/lint-imports --no-cache | tail -n 8
 	@scripts/say "biome, tsc"
 	npm run --silent check --prefix web
+	@scripts/say "size"
+	npm run --silent size --prefix web
 
 pytest: setup browser
 	@scripts/say "pytest"

@@ -4,14 +4,10 @@
 import { useEffect, useState } from "react";
 import type { Idioma } from "./texts";
 
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
-
 export class Later<T> {
   value: T | null = null;
   #load: () => Promise<T>;
   #pending: Promise<T> | null = null;
-  #insisted: Promise<T> | null = null;
 
   constructor(load: () => Promise<T>) {
     this.#load = load;
@@ -30,22 +26,6 @@ export class Later<T> {
     );
     return this.#pending;
   }
-
-  /** Here in the end: for what nobody will ask for again by hand. */
-  insist(): Promise<T> {
-    this.#insisted ??= this.#fetchUntilHere();
-    return this.#insisted;
-  }
-
-  async #fetchUntilHere(): Promise<T> {
-    for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
-      try {
-        return await this.fetch();
-      } catch {
-        await new Promise((done) => setTimeout(done, waitMs));
-      }
-    }
-  }
 }
 
 /** A part for each language, because its words come with it. */
@@ -61,20 +41,6 @@ export interface Fetched<T> {
   value: T | null;
   failed: boolean;
   retry(): void;
-}
-
-/** The part, fetched at once and until it is here. */
-export function useInsisted<T>(part: Later<T>): T | null {
-  const [, setHere] = useState(part.value);
-  useEffect(() => {
-    if (part.value) return;
-    let listening = true;
-    void part.insist().then((value) => listening && setHere(() => value));
-    return () => {
-      listening = false;
-    };
-  }, [part]);
-  return part.value;
 }
 
 /** The part, fetched from the moment on that it is `wanted`. */

@@ -150,8 +150,8 @@ export class ChatSoporteElement extends HTMLElement {
   async #tellClosed(): Promise<void> {
     if (this.session.getSnapshot().options.aviso === false) return;
     const { closedNotice: text, dismiss } = launcherTexts(this.#idioma);
-    const { notice } = await chunks.panel();
-    const { Notice } = await notice.insist();
+    const { fetchNotice } = await chunks.panel();
+    const { Notice } = await fetchNotice();
     this.#notice?.hide();
     // Whoever has opened the panel meanwhile sees it there.
     if (this.#face && !this.session.getSnapshot().open)

@@ -1,7 +1,6 @@
 // Who the cliente is, and what happens in their chat, told to the page.
 
 import { ChatCliente, type ConnectionState, claims } from "@ventanilla/core";
-import { askToken, serverOf } from "./options";
 import type { Session } from "./session";
 
 /** Follows the chat of the cliente whom the first token names. Later tokens are asked for when they are
@@ -9,18 +8,18 @@ import type { Session } from "./session";
 export function follow(first: string, session: Session): [ChatCliente, () => void] {
   const { sub, nombre } = claims(first);
   if (!sub) throw new Error("Ventanilla: el token no dice de quién es (sub)");
-  const options = () => session.getSnapshot().options;
+  const { depurar } = session.getSnapshot().options;
   let unused: string | null = first;
   const cliente = new ChatCliente({
     usuario: { id: String(sub), ...(nombre ? { nombre } : {}) },
-    servidor: serverOf(options()),
+    servidor: session.servidor,
     token: () => {
       const token = unused;
       unused = null;
-      return token ?? askToken(options());
+      return token ?? session.askToken();
     },
     // biome-ignore lint/suspicious/noConsole: asked for by the page
-    ...(options().depurar ? { log: (line: string) => console.debug(line) } : {}),
+    ...(depurar ? { log: (line: string) => console.debug(line) } : {}),
   });
   const quiet = alerting(cliente, session);
   const silent = telling(cliente, session);

@@ -2,14 +2,22 @@
 
 import { Observable } from "@ventanilla/core/before";
 import type { Texts } from "@ventanilla/react/launcher";
-import { Float, type FloatProps, Later, RootContext, WordsProvider } from "@ventanilla/react/panel";
+import {
+  Float,
+  type FloatProps,
+  insist,
+  Later,
+  RootContext,
+  WordsProvider,
+} from "@ventanilla/react/panel";
 import { useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 
 export { follow, write } from "./follow";
 
 /** What says beside the launcher that soporte closed the chat. */
-export const notice = new Later(() => import("@ventanilla/react/notice"));
+const notice = new Later(() => import("@ventanilla/react/notice"));
+export const fetchNotice = () => insist(notice);
 
 export interface PanelProps extends Omit<FloatProps, "held"> {
   idioma: string;

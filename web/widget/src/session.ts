@@ -29,11 +29,20 @@ export class Session extends Observable<WidgetState> {
     super({ options, ...NOBODY });
   }
 
+  get servidor(): string {
+    return serverOf(this.getSnapshot().options);
+  }
+
+  /** A fresh token, from wherever the page says by now. */
+  askToken(): Promise<string> {
+    return askToken(this.getSnapshot().options);
+  }
+
   /** Nothing is asked of the network unless the page wants it, or an earlier page left something unsent. */
   start(): void {
     const { options } = this.getSnapshot();
-    if (options.conectar === "siempre" || leftUnsent(serverOf(options))) void this.identify();
-    else this.#unfollow = hearUnread(serverOf(options), (sinLeer) => this.setUnread(sinLeer));
+    if (options.conectar === "siempre" || leftUnsent(this.servidor)) void this.identify();
+    else this.#unfollow = hearUnread(this.servidor, (sinLeer) => this.setUnread(sinLeer));
     this.isReady = true;
     this.events.emit("listo", undefined);
   }
@@ -91,8 +100,7 @@ export class Session extends Observable<WidgetState> {
   async #ask(stillWanted: () => boolean): Promise<void> {
     this.#change({ failed: false });
     try {
-      const token = askToken(this.getSnapshot().options);
-      const [first, { follow }] = await Promise.all([token, chunks.panel()]);
+      const [first, { follow }] = await Promise.all([this.askToken(), chunks.panel()]);
       if (!stillWanted()) return;
       this.#unfollow?.();
       const [cliente, end] = follow(first, this);

@@ -3,9 +3,7 @@
 import type { AdjuntoItem } from "@ventanilla/core/adjuntos";
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useFileWords } from "../fileWords";
-import { fetchLaterWords, type UseWords } from "../laterWords";
 import { useSheet } from "../root";
-import type { Idioma } from "../texts";
 import { AttachedFile } from "./AttachedFile";
 import css from "./attachments.css?inline";
 import type { DraftFilesProps } from "./DraftFiles";
@@ -14,12 +12,10 @@ import fileCss from "./fileLabel.css?inline";
 import { Tray } from "./tray";
 import { useWhy } from "./useWhy";
 
-export async function ready(idioma: Idioma, words: UseWords) {
-  await fetchLaterWords(idioma, words);
-  return { Attachments, DropCover, filesOf };
-}
+export { useWords } from "../words";
+export { DropCover, filesOf };
 
-function Attachments({ cliente, context, files, field }: DraftFilesProps) {
+export function Attachments({ cliente, context, files, field }: DraftFilesProps) {
   useSheet(fileCss);
   useSheet(css);
   const { f } = useFileWords();

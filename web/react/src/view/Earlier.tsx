@@ -1,11 +1,12 @@
 // «Chats anteriores», and what stands there until it has come.
 
-import { inIdioma, useLater } from "../later";
+import { useLater } from "../later";
+import { laterPart } from "../laterPart";
 import { useWords } from "../words";
 import { Failed, Skeleton } from "./Blank";
 import type { HistoryProps } from "./History";
 
-const part = inIdioma((idioma) => import("./History").then(({ ready }) => ready(idioma, useWords)));
+const part = laterPart(() => import("./History"));
 
 export function Earlier(props: HistoryProps) {
   const { t, idioma } = useWords();

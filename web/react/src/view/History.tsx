@@ -2,9 +2,8 @@
 
 import type { ChatCliente, HistorialFila, Mensaje } from "@ventanilla/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { fetchLaterWords, type UseWords, useLaterWords } from "../laterWords";
+import { useLaterWords } from "../laterWords";
 import { useSheet } from "../root";
-import type { Idioma } from "../texts";
 import { useWords } from "../words";
 import { Failed, Skeleton } from "./Blank";
 import { Divider } from "./Divider";
@@ -13,6 +12,8 @@ import { Back, Next } from "./Icons";
 import { type Row, rowsOf } from "./rows";
 import { Said } from "./Said";
 import { useRest } from "./useRest";
+
+export { useWords } from "../words";
 
 type Loaded<T> = { status: "loading" } | { status: "failed" } | { status: "ready"; value: T };
 
@@ -23,12 +24,7 @@ export interface HistoryProps {
   onBack(): void;
 }
 
-export async function ready(idioma: Idioma, words: UseWords) {
-  await fetchLaterWords(idioma, words);
-  return { History };
-}
-
-function History({ cliente, current, onBack }: HistoryProps) {
+export function History({ cliente, current, onBack }: HistoryProps) {
   useSheet(css);
   const { t } = useWords();
   const said = useLaterWords().history;

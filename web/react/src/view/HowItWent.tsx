@@ -1,10 +1,11 @@
 // The question of how a chat went, once it has come; whoever does not get it can go on all the same.
 
-import { inIdioma, useLater } from "../later";
+import { useLater } from "../later";
+import { laterPart } from "../laterPart";
 import { useWords } from "../words";
 import type { RatingProps } from "./Rating";
 
-const part = inIdioma((idioma) => import("./Rating").then(({ ready }) => ready(idioma, useWords)));
+const part = laterPart(() => import("./Rating"));
 
 export function HowItWent(props: RatingProps) {
   const { value } = useLater(part(useWords().idioma));

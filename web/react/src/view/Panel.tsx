@@ -3,7 +3,8 @@
 import { type ChatCliente, type ChatSnapshot, type Contexto, IDLE } from "@ventanilla/core";
 import { type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { contextKey } from "../contextKey";
-import { inIdioma, useLater } from "../later";
+import { useLater } from "../later";
+import { laterPart } from "../laterPart";
 import { useSheet } from "../root";
 import { useWords } from "../words";
 import { Composer } from "./Composer";
@@ -112,9 +113,7 @@ function settleIn(panel: HTMLElement | null, field: HTMLTextAreaElement | null):
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
-const settings = inIdioma((idioma) =>
-  import("./Settings").then(({ ready }) => ready(idioma, useWords)),
-);
+const settings = laterPart(() => import("./Settings"));
 
 function Choices(props: { cliente: ChatCliente; onClose(): void }) {
   const { value } = useLater(settings(useWords().idioma));

@@ -3,12 +3,13 @@
 
 import type { ChatCliente, ChatId } from "@ventanilla/core";
 import { useRef, useState } from "react";
-import { fetchLaterWords, type UseWords, useLaterWords } from "../laterWords";
+import { useLaterWords } from "../laterWords";
 import { useSheet } from "../root";
-import type { Idioma } from "../texts";
 import { useWords } from "../words";
 import { Cross, Star } from "./Icons";
 import css from "./rating.css?inline";
+
+export { useWords } from "../words";
 
 export interface RatingProps {
   cliente: ChatCliente;
@@ -26,12 +27,7 @@ interface Given {
 const SCORES = [1, 2, 3, 4, 5];
 const LONGEST = 2_000;
 
-export async function ready(idioma: Idioma, words: UseWords) {
-  await fetchLaterWords(idioma, words);
-  return { Rating };
-}
-
-function Rating({ cliente, chatId, asked = true, onGone }: RatingProps) {
+export function Rating({ cliente, chatId, asked = true, onGone }: RatingProps) {
   useSheet(css);
   const { t } = useWords();
   const said = useLaterWords().rating;

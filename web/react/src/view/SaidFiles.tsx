@@ -1,12 +1,13 @@
 // The files of a message. What draws them is fetched with the first one; their room is there from the start.
 
 import type { Adjunto, ChatCliente } from "@ventanilla/core";
-import { inIdioma, useLater } from "../later";
+import { useLater } from "../later";
+import { laterPart } from "../laterPart";
 import { useWords } from "../words";
 import { Failed } from "./Blank";
 import { styleFor } from "./room";
 
-const part = inIdioma((idioma) => import("./Files").then(({ ready }) => ready(idioma, useWords)));
+const part = laterPart(() => import("./Files"));
 
 export interface SaidFilesProps {
   cliente: ChatCliente;

@@ -5,11 +5,12 @@ import { ChatCliente } from "@ventanilla/core";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeBrowser, FakeServer } from "../../../core/testing/fakes";
 import { alertsOf } from "../alerts/Alerts";
-import { panel as es } from "../texts/es";
-import { useWords, WordsProvider } from "../words";
-import { ready } from "./Settings";
+import { keepLaterWords } from "../laterWords";
+import { panel as es, later } from "../texts/es";
+import { WordsProvider } from "../words";
+import { Settings } from "./Settings";
 
-const { Settings } = await ready("es", useWords);
+keepLaterWords("es", later);
 
 const ring = vi.hoisted(() => vi.fn());
 vi.mock("../alerts/tone", () => ({ ring }));

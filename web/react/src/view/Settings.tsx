@@ -10,23 +10,19 @@ import {
   useSyncExternalStore,
 } from "react";
 import { alertsOf, canNotify } from "../alerts/Alerts";
-import { fetchLaterWords, type UseWords, useLaterWords } from "../laterWords";
+import { useLaterWords } from "../laterWords";
 import { useSheet } from "../root";
-import type { Idioma } from "../texts";
 import { useWords } from "../words";
 import css from "./settings.css?inline";
+
+export { useWords } from "../words";
 
 interface Props {
   cliente: ChatCliente;
   onClose(): void;
 }
 
-export async function ready(idioma: Idioma, words: UseWords) {
-  await fetchLaterWords(idioma, words);
-  return { Settings };
-}
-
-function Settings({ cliente, onClose }: Props) {
+export function Settings({ cliente, onClose }: Props) {
   useSheet(css);
   const { t } = useWords();
   const said = useLaterWords().alerts;

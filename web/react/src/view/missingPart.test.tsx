@@ -5,15 +5,20 @@ import { ChatCliente } from "@ventanilla/core";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { FakeBrowser, FakeServer } from "../../../core/testing/fakes";
 import { panel as es } from "../texts/es";
-import { type useWords, WordsProvider } from "../words";
+import { WordsProvider } from "../words";
 import { Panel } from "./Panel";
 
 const network = vi.hoisted(() => ({ isDown: true }));
 vi.mock("./Attachments", async (importOriginal) => {
   const part = await importOriginal<typeof import("./Attachments")>();
-  const ready = (idioma: string, words: typeof useWords) =>
-    network.isDown ? Promise.reject(new TypeError("Failed to fetch")) : part.ready(idioma, words);
-  return { ready };
+  return {
+    ...part,
+    // The first that is asked of it.
+    get useWords() {
+      if (network.isDown) throw new TypeError("Failed to fetch");
+      return part.useWords;
+    },
+  };
 });
 
 let server: FakeServer;

@@ -2,27 +2,30 @@
 
 import { act, cleanup, fireEvent, render } from "@testing-library/react";
 import { ChatCliente } from "@ventanilla/core";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { FakeBrowser, FakeServer } from "../../../core/testing/fakes";
+import { laterPart } from "../laterPart";
 import { panel as es, later } from "../texts/es";
 import { useWords, WordsProvider } from "../words";
 import { Panel } from "./Panel";
-import { ready } from "./Rest";
 
 const network = vi.hoisted(() => ({ isDown: true, asked: 0 }));
 vi.mock("./Rest", async (importOriginal) => {
   const part = await importOriginal<typeof import("./Rest")>();
-  const ready = async (idioma: string, words: typeof useWords) => {
-    network.asked += 1;
-    if (network.isDown) throw new TypeError("Failed to fetch");
-    return part.ready(idioma, words);
+  return {
+    ...part,
+    // The first that is asked of it.
+    get useWords() {
+      network.asked += 1;
+      if (network.isDown) throw new TypeError("Failed to fetch");
+      return part.useWords;
+    },
   };
-  return { ready };
 });
 
-beforeEach(async () => {
-  network.isDown = false;
-  await ready("es", useWords);
+// Here before any clock is faked.
+beforeAll(() => import("./Rest"));
+beforeEach(() => {
   vi.useFakeTimers();
   Object.assign(network, { isDown: true, asked: 0 });
 });
@@ -72,7 +75,6 @@ it("is not needed to read and to write, and is fetched until it is here", async 
 });
 
 it("is refused where an upgrade has brought it with another panel", async () => {
-  network.isDown = false;
-  const another = () => useWords();
-  await expect(ready("es", another)).rejects.toThrow("otra versión");
+  const part = laterPart(async () => ({ useWords: () => useWords() }));
+  await expect(part("es").fetch()).rejects.toThrow("otra versión");
 });

@@ -3,13 +3,12 @@
 
 import type { ChatCliente, Contexto } from "@ventanilla/core";
 import { useCallback, useEffect, useState } from "react";
-import { type Fetched, inIdioma, useLater } from "../later";
+import { type Fetched, useLater } from "../later";
+import { laterPart } from "../laterPart";
 import { useWords } from "../words";
 import type { Tray } from "./tray";
 
-const part = inIdioma((idioma) =>
-  import("./Attachments").then(({ ready }) => ready(idioma, useWords)),
-);
+const part = laterPart(() => import("./Attachments"));
 
 export interface Attachments {
   part: Fetched<Awaited<ReturnType<ReturnType<typeof part>["fetch"]>>>;
