@@ -89,9 +89,9 @@ function apply(target: ChatSoporteElement, command: string, [first, second]: unk
   }
 }
 
-/** Whoever asks for `listo` afterwards hears it all the same. */
+/** Whoever asks for `listo` afterwards hears it at once. */
 function on({ session }: ChatSoporteElement, event: keyof WidgetEvents, listener: Listener) {
-  if (event === "listo" && session.isReady) queueMicrotask(() => listener(undefined));
+  if (event === "listo" && session.isReady) listener(undefined);
   return session.events.on(event, listener);
 }
 

@@ -51,9 +51,9 @@ export class ChatSoporteElement extends HTMLElement {
     if (this.#face) return;
     // Given before this script was here, it stands in the setter's way.
     if (Object.hasOwn(this, "token")) {
-      const { token } = this as WidgetOptions;
-      Reflect.deleteProperty(this, "token");
-      this.token = token;
+      const own = this as WidgetOptions;
+      this.configure({ token: own.token });
+      delete own.token;
     }
     this.#configure();
     this.#face = new Face(this.shadowRoot ?? this.attachShadow({ mode: "open" }), "floating", {

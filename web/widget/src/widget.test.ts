@@ -128,6 +128,28 @@ describe("the script tag", () => {
     expect((await shown(".notice")).textContent).toContain("El chat fue cerrado por soporte.");
   });
 
+  it("is told that it is ready whenever one asks", async () => {
+    await load();
+    window.Ventanilla!("init", init);
+    await pass();
+    const ready = vi.fn();
+    window.Ventanilla!("on", "ready", ready);
+    expect(ready).toHaveBeenCalledTimes(1);
+  });
+
+  it("takes the token that the element was given before the script was here", async () => {
+    const given = vi.fn(async () => token("7"));
+    const made = document.createElement("chat-soporte");
+    Object.defineProperty(made, "token", { value: given, configurable: true, writable: true });
+    document.body.append(made);
+    await load();
+    window.Ventanilla!("open");
+    await pass();
+    expect(given).toHaveBeenCalledTimes(1);
+    expect(element()?.session.getSnapshot().cliente?.usuario.id).toBe("7");
+    expect(Object.hasOwn(made, "token")).toBe(false);
+  });
+
   it("puts a text into the composer", async () => {
     await load();
     window.Ventanilla!("init", init);
