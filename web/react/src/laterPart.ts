@@ -16,7 +16,10 @@ interface OfPanel {
   useWords: typeof useWords;
 }
 
-export function laterPart<T extends OfPanel>(load: () => Promise<T>): (idioma: Idioma) => Later<T> {
+/** One for each language. */
+export type LaterPart<T> = (idioma: Idioma) => Later<T>;
+
+export function laterPart<T extends OfPanel>(load: () => Promise<T>): LaterPart<T> {
   return inIdioma(async (idioma) => {
     const [part, texts] = await Promise.all([load(), (LATER[idioma] ?? LATER.es!)()]);
     if (part.useWords !== useWords) throw new Error("Ventanilla: esta parte es de otra versión");

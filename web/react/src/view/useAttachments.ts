@@ -11,7 +11,7 @@ import type { Tray } from "./tray";
 const part = laterPart(() => import("./Attachments"));
 
 export interface Attachments {
-  part: Fetched<Awaited<ReturnType<ReturnType<typeof part>["fetch"]>>>;
+  part: Fetched<typeof import("./Attachments")>;
   held: Held;
   /** With these the text may be empty. */
   sendable: boolean;
