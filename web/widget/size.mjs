@@ -20,7 +20,7 @@ const later = parts.filter((part) => !part.isEntry && !first.includes(part));
 
 const BUDGETS = [
   ["until it is opened", folded, 6_000],
-  ["with the panel", opened, 32_800],
+  ["with the panel", opened, 33_000],
 ];
 for (const [what, bytes, budget] of BUDGETS) {
   process.stdout.write(`widget, ${what}: ${bytes} bytes gzip (budget ${budget})\n`);
