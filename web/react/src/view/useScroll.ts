@@ -19,10 +19,13 @@ export function useScroll(
   const [atEnd, setAtEnd] = useState(true);
   const stays = useRef(true);
   const before = useRef({ firstKey, fromEnd: 0 });
+  const top = useRef(0);
 
   const toEnd = useCallback(() => {
     const element = ref.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    if (!element) return;
+    element.scrollTop = element.scrollHeight;
+    top.current = element.scrollTop;
   }, [ref]);
 
   const onScroll = useCallback(() => {
@@ -30,7 +33,10 @@ export function useScroll(
     if (!element) return;
     const fromEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
     before.current.fromEnd = element.scrollHeight - element.scrollTop;
-    stays.current = fromEnd < NEAR_END;
+    // The end may have moved away before the browser tells of the scroll that led to it: only up is away.
+    const wentUp = element.scrollTop < top.current;
+    top.current = element.scrollTop;
+    stays.current = fromEnd < NEAR_END || (stays.current && !wentUp);
     setAtEnd(stays.current);
   }, [ref]);
 
