@@ -124,8 +124,9 @@ def casa(demo: Demo, standing_casa: Casa) -> Casa:
 
 @pytest.fixture(scope="session")
 def standing_tienda(installed_demo: Demo) -> Iterator[str]:
-    def token_of(cliente_id: str) -> str:
-        return installed_demo.token_of(Persona("acme", cliente_id, "De Paso"))
+    def token_of(quien: str) -> str:
+        cliente_id, _, tenant = quien.partition("@")
+        return installed_demo.token_of(Persona(tenant or "acme", cliente_id, "De Paso"))
 
     with shop(installed_demo.origin("acme"), token_of) as origin:
         allow(installed_demo, "acme", origin)
@@ -134,7 +135,8 @@ def standing_tienda(installed_demo: Demo) -> Iterator[str]:
 
 @pytest.fixture
 def tienda(demo: Demo, standing_tienda: str) -> str:
-    """A stranger's site with the script tag, at whose `/ID` that person of acme is signed in, while the demo runs."""
+    """A stranger's site with the script tag, at whose `/ID` that person of acme is signed in, and at `/ID@TENANT` by
+    mistake one of another tenant, while the demo runs."""
     return standing_tienda
 
 

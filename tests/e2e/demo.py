@@ -47,7 +47,6 @@ class Persona:
 EVA = Persona("acme", 5, "Eva Montes")
 IVAN = Persona("acme", 6, "Iván Soler")
 ROSA = Persona("acme", 8, "Rosa Lledó")
-TOMAS = Persona("acme", 11, "Tomás Ibarra")
 GUS = Persona("globex", 5, "Gustavo Peña")
 MARTA = Persona("globex", 7, "Marta Gil")
 INES = Persona("globex", 9, "Inés Robles")
@@ -71,6 +70,11 @@ class Demo:
     process: subprocess.Popen[bytes] | None = None
     _agent_token: str = field(default="", repr=False)
     _secrets: dict[str, str] = field(default_factory=dict, repr=False)
+    # One for all: each that is made reads the machine's certificates anew. The demo is stopped and started, so none of
+    # its connections is kept.
+    _http: httpx.Client = field(
+        default_factory=lambda: httpx.Client(timeout=10, limits=httpx.Limits(max_keepalive_connections=0)), repr=False
+    )
 
     @property
     def log(self) -> str:
@@ -109,6 +113,7 @@ class Demo:
         if self.process is not None:
             self.stop(signal.SIGTERM)
         shutil.rmtree(self.data_dir, ignore_errors=True)
+        self._http.close()
 
     def environment(self) -> dict[str, str]:
         return environment(self.data_dir, VENTANILLA_RATE_LIMIT="0", PYTHONUNBUFFERED="1")
@@ -117,7 +122,7 @@ class Demo:
         assert self.process is not None
         assert self.process.poll() is None, f"the demo ended before it was ready:\n{self.log}"
         with suppress(httpx.HTTPError):
-            return httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=2).status_code == 200
+            return self._http.get(f"http://127.0.0.1:{self.port}/readyz", timeout=2).status_code == 200
         return False
 
     def origin(self, tenant: str = "public", *, port: int | None = None) -> str:
@@ -144,14 +149,13 @@ class Demo:
         **body: Any,
     ) -> httpx.Response:
         """The name is in the Host header: not every machine resolves names under localhost."""
-        return httpx.request(
+        return self._http.request(
             method,
             f"http://127.0.0.1:{self.port}{path}",
             headers={
                 "Host": self.origin(tenant).removeprefix("http://"),
                 **({"Authorization": f"Bearer {token}"} if token else {}),
             },
-            timeout=10,
             **body,
         )
 

@@ -19,7 +19,8 @@ WORDS = {
 HOLD = """(files) => {
   const data = new DataTransfer();
   for (const { nombre, tipo, content } of files) {
-    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    const bytes = typeof content === 'number' ? new Uint8Array(content)
+      : Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
     data.items.add(new File([bytes], nombre, { type: tipo }));
   }
   return data;
@@ -33,16 +34,22 @@ PASTE = """(field, data) => {
 @dataclass(frozen=True)
 class Archivo:
     nombre: str
-    content: bytes
+    content: bytes = b""
     tipo: str = "text/plain"
+    zeros: int = 0
+    """So many in place of a content: large ones are made where they are pasted."""
 
     @property
     def payload(self) -> FilePayload:
         return {"name": self.nombre, "mimeType": self.tipo, "buffer": self.content}
 
     @property
-    def sent(self) -> dict[str, str]:
-        return {"nombre": self.nombre, "tipo": self.tipo, "content": base64.b64encode(self.content).decode()}
+    def pasted(self) -> dict[str, str | int]:
+        content = self.zeros or base64.b64encode(self.content).decode()
+        return {"nombre": self.nombre, "tipo": self.tipo, "content": content}
+
+
+TOO_BIG = Archivo("video.mov", tipo="video/quicktime", zeros=10 * 1024 * 1024 + 1)
 
 
 class Tray:
@@ -85,4 +92,4 @@ class Tray:
         await expect(self.rows.get_by_role("button", name=re.compile("^(Reintentar|Try)"))).to_have_count(0)
 
     async def _held(self, files: tuple[Archivo, ...]) -> Any:
-        return await self._panel.page.evaluate_handle(HOLD, [file.sent for file in files])
+        return await self._panel.page.evaluate_handle(HOLD, [file.pasted for file in files])

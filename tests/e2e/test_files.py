@@ -14,7 +14,7 @@ from ..files import samples
 from .cable import Cable
 from .conftest import Sit
 from .demo import Demo, somebody
-from .hand import Archivo, Tray
+from .hand import TOO_BIG, Archivo, Tray
 from .house import COUNT_VIOLATIONS, Casa, Home, home_of
 from .panel import Panel
 from .watch import LINE_DOWN, Watch, picture
@@ -167,13 +167,13 @@ async def test_what_is_not_taken_is_said_in_words_and_the_text_survives(casa: Ca
     await panel.composer.fill("Mira esto")
     await tray.choose(
         Archivo("instalar.exe", samples.PROGRAM),
-        Archivo("video.mov", bytes(10 * 1024 * 1024 + 1), "video/quicktime"),
         Archivo("rota.png", CAPTURA.content[:60], "image/png"),
-        Archivo("vacio.txt", b""),
+        Archivo("vacio.txt"),
     )
+    await tray.paste(TOO_BIG)
     for nombre, why in (
         ("instalar.exe", "Este tipo de archivo no se admite"),
-        ("video.mov", "Demasiado grande: el límite es 10 MB"),
+        (TOO_BIG.nombre, "Demasiado grande: el límite es 10 MB"),
         ("rota.png", "Esta imagen no se puede leer"),
         ("vacio.txt", "Está vacío"),
     ):

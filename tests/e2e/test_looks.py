@@ -17,7 +17,7 @@ from ..files import samples
 from .axe import CONTRAST, RULES, is_clean
 from .cable import Cable
 from .demo import Demo, somebody
-from .hand import Archivo, Tray
+from .hand import TOO_BIG, Archivo, Tray
 from .house import Casa, Home, home_of
 from .panel import Idioma, Panel
 from .test_phone import PHONE
@@ -243,7 +243,7 @@ async def test_every_state_of_files_cards_choices_and_rating(
     await panel.composer.fill("Y el acta firmada")
     await expect(panel.log.get_by_text("Ana Ruiz,")).to_be_in_viewport(ratio=1)
     await album.takes("tray")
-    await tray.choose(Archivo("video.mov", bytes(10 * 1024 * 1024 + 1), "video/quicktime"))
+    await tray.paste(TOO_BIG)
     await panel.composer.press("Enter")
     await expect(panel.box.get_by_text(words["will_be_sent"])).to_be_visible()
     await album.takes("tray-asked")

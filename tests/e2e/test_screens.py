@@ -14,6 +14,8 @@ from .watch import Watch, picture
 
 pytestmark = pytest.mark.browser
 
+LONG = "Un texto largo con una palabra más larga: " + "x" * 120
+
 # The last one is 1280 by 1024 at 400 %.
 SCREENS = [(390, 844), (320, 568), (844, 390), (320, 256)]
 
@@ -43,7 +45,8 @@ async def talking(casa: Casa, demo: Demo, watch: Watch, **options: Any) -> Home:
     demo.hang_up(berta)
     home = await home_of(await watch.context(**options), casa.at(), berta)
     await home.panel.open()
-    await home.panel.say("Un texto largo con una palabra más larga: " + "x" * 120)
+    await home.panel.say(LONG)
+    await home.panel.has_once(LONG)
     demo.reply(demo.chat_of(berta), "Y la dirección: https://acme.example/" + "y" * 120)
     await expect(home.panel.log.get_by_text("Y la dirección")).to_be_visible()
     await expect(home.panel.history).to_be_visible()

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Page, expect
 
 from .conftest import Sit
-from .demo import GUS, TOMAS, Demo, Persona
+from .demo import GUS, Demo, somebody
 from .desk import Desk
 from .house import COUNT_VIOLATIONS
-from .origins import allow
 from .panel import CLOSED_BY_SOPORTE, Panel
-from .shop import shop
 from .watch import Watch, picture
 
 pytestmark = pytest.mark.browser
@@ -26,31 +22,19 @@ STYLES = """(element) => {
 }"""
 
 
-@contextmanager
-def listed_shop(demo: Demo, persona: Persona) -> Iterator[str]:
-    """The shop's address, with that person signed in; acme lists its origin, beside which its own pages always
-    may call."""
-    with shop(demo.origin("acme"), token=lambda _: demo.token_of(persona)) as origin:
-        allow(demo, "acme", origin)
-        yield origin
-
-
-async def test_the_script_tag_works_on_a_hostile_page_of_another_origin(demo: Demo, watch: Watch, sit: Sit):
-    demo.hang_up(TOMAS)
-    ana = await sit()
-    with listed_shop(demo, TOMAS) as origin:
-        watch.on_each_context(lambda context: context.add_init_script(COUNT_VIOLATIONS))
-        page = await (await watch.context()).new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-        await page.goto(origin)
-        await nothing_is_asked_before_it_is_opened(page, asked)
-        first, second = await they_talk_and_talk_again(Panel(page), ana)
-        assert await page.evaluate("violations") == []
-    assert (demo.texts_in(TOMAS, first), demo.texts_in(TOMAS, second)) == (
-        ["Escribo desde la tienda", "Te leo desde aquí"],
-        ["Lo que falta", "Aquí estamos"],
-    )
+async def test_the_script_tag_works_on_a_hostile_page_of_another_origin(
+    tienda: str, demo: Demo, watch: Watch, sit: Sit
+):
+    tomas, ana = somebody("Tomás", "acme"), await sit()
+    watch.on_each_context(lambda context: context.add_init_script(COUNT_VIOLATIONS))
+    page = await (await watch.context()).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    await page.goto(f"{tienda}/{tomas.cliente_id}")
+    await nothing_is_asked_before_it_is_opened(page, asked)
+    await they_talk_and_talk_again(Panel(page), ana)
+    assert await page.evaluate("violations") == []
+    assert demo.texts_of(tomas) == [["Escribo desde la tienda", "Te leo desde aquí"], ["Lo que falta", "Aquí estamos"]]
 
 
 async def nothing_is_asked_before_it_is_opened(page: Page, asked: list[str]) -> None:
@@ -63,14 +47,14 @@ async def nothing_is_asked_before_it_is_opened(page: Page, asked: list[str]) -> 
     await picture(page, "widget-1-folded")
 
 
-async def they_talk_and_talk_again(tomas: Panel, ana: Desk) -> tuple[int, int]:
+async def they_talk_and_talk_again(tomas: Panel, ana: Desk) -> None:
     page = tomas.page
     await tomas.open()
     await tomas.say("Escribo desde la tienda")
     await tomas.has_once("Escribo desde la tienda")
     await it_looks_as_it_should(tomas)
     await picture(page, "widget-2-open")
-    first = await ana.open(TOMAS.nombre, "Escribo desde la tienda")
+    await ana.open("Escribo desde la tienda")
     await ana.answer("Te leo desde aquí")
     await tomas.has_once("Te leo desde aquí")
 
@@ -87,13 +71,12 @@ async def they_talk_and_talk_again(tomas: Panel, ana: Desk) -> tuple[int, int]:
     await tomas.composer.press("Enter")
     await tomas.has_once("Lo que falta")
     await expect(page.get_by_text(CLOSED_BY_SOPORTE, exact=True)).to_have_count(0)
-    second = await ana.open(TOMAS.nombre, "Vuelve tras el cierre", "Lo que falta")
+    await ana.open("Vuelve tras el cierre", "Lo que falta")
     await ana.answer("Aquí estamos")
     await tomas.has_once("Aquí estamos")
     await picture(page, "widget-4-again")
     await page.keyboard.press("Escape")
     await expect(tomas.launcher).to_be_focused()
-    return first, second
 
 
 async def it_looks_as_it_should(panel: Panel) -> None:
@@ -116,27 +99,25 @@ async def it_looks_as_it_should(panel: Panel) -> None:
     assert button["y"] + button["height"] > 800
 
 
-async def test_a_token_of_another_tenant_is_refused_in_words(demo: Demo, watch: Watch):
+async def test_a_token_of_another_tenant_is_refused_in_words(tienda: str, watch: Watch):
     watch.expect_errors(r"status of 401 .*/api/chat/ticket/", r"WebSocket connection to .* failed")
-    with listed_shop(demo, GUS) as origin:
-        page = await (await watch.context()).new_page()
-        await page.goto(origin)
-        panel = Panel(page)
-        await panel.launcher.click()
-        await expect(panel.box.get_by_text("Tu sesión terminó. Vuelve a entrar para seguir.")).to_be_visible()
-        await picture(page, "widget-refused")
+    page = await (await watch.context()).new_page()
+    await page.goto(f"{tienda}/{GUS.cliente_id}@{GUS.tenant}")
+    panel = Panel(page)
+    await panel.launcher.click()
+    await expect(panel.box.get_by_text("Tu sesión terminó. Vuelve a entrar para seguir.")).to_be_visible()
+    await picture(page, "widget-refused")
 
 
-async def test_a_panel_that_came_at_the_second_try_has_its_later_parts(demo: Demo, watch: Watch):
+async def test_a_panel_that_came_at_the_second_try_has_its_later_parts(tienda: str, watch: Watch):
     watch.expect_errors(r"net::ERR_FAILED")
-    with listed_shop(demo, TOMAS) as origin:
-        page = await (await watch.context()).new_page()
-        await page.route("**/widget/panel-*.js", lambda route: route.abort(), times=1)
-        await page.goto(origin)
-        panel = Panel(page)
-        # By key: a finger's touch fetches before it has pressed.
-        await panel.launcher.press("Enter")
-        await page.get_by_role("button", name="No pudimos abrir el chat. Pulsa para reintentar.").press("Enter")
-        await panel.is_live()
-        await panel.box.get_by_role("button", name="Avisos", exact=True).click()
-        await expect(panel.box.get_by_role("switch", name="Sonido al recibir un mensaje")).to_be_focused()
+    page = await (await watch.context()).new_page()
+    await page.route("**/widget/panel-*.js", lambda route: route.abort(), times=1)
+    await page.goto(f"{tienda}/{somebody('Tomás', 'acme').cliente_id}")
+    panel = Panel(page)
+    # By key: a finger's touch fetches before it has pressed.
+    await panel.launcher.press("Enter")
+    await page.get_by_role("button", name="No pudimos abrir el chat. Pulsa para reintentar.").press("Enter")
+    await panel.is_live()
+    await panel.box.get_by_role("button", name="Avisos", exact=True).click()
+    await expect(panel.box.get_by_role("switch", name="Sonido al recibir un mensaje")).to_be_focused()

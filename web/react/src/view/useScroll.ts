@@ -33,7 +33,7 @@ export function useScroll(
     if (!element) return;
     const fromEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
     before.current.fromEnd = element.scrollHeight - element.scrollTop;
-    // The room may have shrunk since we went to the end: only who goes up leaves it.
+    // The end may have moved away before the browser tells of the scroll that led to it: only up is away.
     const wentUp = element.scrollTop < top.current;
     top.current = element.scrollTop;
     stays.current = fromEnd < NEAR_END || (stays.current && !wentUp);
