@@ -33,7 +33,7 @@ afterEach(() => {
 
 function Log({ version }: { version: number }) {
   const log = useRef<HTMLDivElement>(null);
-  scroll = useScroll(log, "first", version);
+  scroll = useScroll(log, "first", [version]);
   return <div ref={log} role="log" onScroll={scroll.onScroll} />;
 }
 
