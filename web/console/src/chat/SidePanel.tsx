@@ -120,6 +120,11 @@ function EarlierChats({
                     </>
                   )}
                 </span>
+                {each.valoracion?.comentario && (
+                  <span className="mt-0.5 block text-ink-2 [overflow-wrap:anywhere]" dir="auto">
+                    «{each.valoracion.comentario}»
+                  </span>
+                )}
               </span>
               <time dateTime={each.creado_en} className="flex-none text-ink-3">
                 {shortWhen(each.cerrado_en ?? each.creado_en, now, language)}

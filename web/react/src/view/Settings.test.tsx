@@ -24,10 +24,12 @@ afterEach(() => {
 });
 
 function permits(permission: NotificationPermission, answer = permission): void {
-  vi.stubGlobal(
-    "Notification",
-    Object.assign(() => {}, { permission, requestPermission: async () => answer }),
-  );
+  const requestPermission = async () => {
+    notification.permission = answer;
+    return answer;
+  };
+  const notification = Object.assign(() => {}, { permission, requestPermission });
+  vi.stubGlobal("Notification", notification);
 }
 
 function shown(onClose = vi.fn()) {
@@ -89,6 +91,15 @@ it("says where the browser says no", async () => {
   await press(browser());
   expect(browser().checked).toBe(false);
   screen.getByText(BLOCKED);
+});
+
+it("can be asked again where the question was only waved away", async () => {
+  permits("default");
+  shown();
+  await press(browser());
+  expect(browser().checked).toBe(false);
+  expect(browser().disabled).toBe(false);
+  expect(screen.queryByText(BLOCKED)).toBeNull();
 });
 
 it.each(["denied", "absent"])("does not ask where it is %s", (how) => {

@@ -48,7 +48,9 @@ export function Settings({ cliente, onClose }: Props) {
         label={said.browser}
         on={choice.navegador && !blocked}
         disabled={blocked}
-        onChange={(wanted) => void alerts.chooseBrowser(wanted).then((done) => setBlocked(!done))}
+        onChange={(wanted) =>
+          void alerts.chooseBrowser(wanted).then(() => setBlocked(!canNotify()))
+        }
       />
       {blocked && <p className="quiet">{said.blocked}</p>}
     </fieldset>
