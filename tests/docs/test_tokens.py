@@ -98,7 +98,7 @@ async def test_a_token_signed_with_a_key_pair_as_the_page_says_lets_in(server: S
 
         tenant = tenants.create(slug, nombre="Con claves")
         tenant.jwks = json.loads(page["jwks_de_soporte"](pem))
-        tenant.save()
+        tenant.save(update_fields=["jwks"])
 
     in_public(tenant_with_keys)
     claims = {"sub": "5", "aud": slug, "exp": 4_000_000_000}

@@ -128,6 +128,13 @@ def test_a_new_tenant_has_nothing_left_to_migrate() -> None:
     assert schemas.migrate() is False
 
 
+def test_a_new_tenant_that_is_saved_again_has_nothing_left_to_migrate_either() -> None:
+    tenant = tenants.create(new_slug(), nombre="Umbra")
+    tenant.color = "#0f7a5a"
+    tenant.save()
+    assert schemas.pending() == []
+
+
 def test_a_tenant_that_is_behind_is_brought_up_to_date() -> None:
     slug = new_slug()
     tenants.create(slug, nombre="Umbra")

@@ -42,6 +42,8 @@ def create(slug: str, *, nombre: str, domains: Iterable[str] = (), color: str | 
         with transaction.atomic():
             tenant = _insert(slug, schema, nombre.strip(), color=(color or _color_of(slug)).lower(), hosts=hosts)
             create_schema(tenant)
+            # Or whoever saves what they got would take the mark of its migrations away again.
+            tenant.refresh_from_db(fields=["migrado"])
     except IntegrityError as error:
         raise TenantError(f"el tenant «{slug}» ya existe") from error
     return tenant
