@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import threading
@@ -12,10 +11,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 
-from ..e2e.demo import SECRETS, Demo, Persona
+from ..e2e.demo import Demo, Persona
 from ..e2e.origins import allow
 from ..installation import free_port
-from ..server.machine import eventually
+from ..server.machine import PROGRAM, eventually
 from .page import ROOT
 
 TOKEN_URL = "/mi/token-de-soporte/"
@@ -60,7 +59,7 @@ def site(demo: Demo, persona: Persona, page: str, *, policy: str = "") -> Iterat
 def django_site(demo: Demo, persona: Persona) -> Iterator[str]:
     """The project of django_site.py, with that person logged in."""
     port = free_port()
-    secreto = secret_of(demo, persona.tenant)
+    secreto = demo.run(PROGRAM, "tenant", "secret", persona.tenant).strip()
     arguments = [str(port), demo.origin(persona.tenant), secreto, str(persona.cliente_id), persona.nombre]
     process = subprocess.Popen([sys.executable, "-m", "tests.docs.django_site", *arguments], cwd=ROOT)
     try:
@@ -71,10 +70,6 @@ def django_site(demo: Demo, persona: Persona) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=10)
-
-
-def secret_of(demo: Demo, tenant: str) -> str:
-    return str(json.loads(demo.run(sys.executable, "-c", SECRETS))[tenant])
 
 
 def _answers(port: int) -> bool:

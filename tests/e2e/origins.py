@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from urllib.parse import urlsplit
 
 import httpx
 
-from ..server.machine import eventually
+from ..server.machine import PROGRAM, eventually
 from .demo import Demo
-
-ALLOW = """
-import json, sys
-from ventanilla.server import installation
-with installation.opened(migrates=False):
-    from ventanilla.server.models import Tenant
-    tenant = Tenant.objects.get(slug=sys.argv[1])
-    tenant.origenes = [*tenant.origenes, sys.argv[2]]
-    tenant.save()
-"""
 
 
 def allow(demo: Demo, tenant: str, origin: str) -> None:
     """Pages of that origin may call from now on, beside the tenant's own, which always may."""
-    demo.run(sys.executable, "-c", ALLOW, tenant, origin)
+    demo.run(PROGRAM, "tenant", "origins", tenant, "--add", origin)
     eventually(lambda: may_call(demo, tenant, origin))
 
 
