@@ -7,7 +7,6 @@ import {
   type Cierre,
   emptyLog,
   hasGap,
-  isOpen,
   unread,
   withEarlier,
   withNewer,
@@ -156,10 +155,6 @@ export function isInLog(state: Followed, uid: string): boolean {
 export function cursor(state: Followed): { chat: ChatId; despues: number } | null {
   const log = current(state);
   return log?.loaded ? { chat: log.id, despues: log.last } : null;
-}
-
-export function hasOpenChat(state: Followed): boolean {
-  return isOpen(current(state));
 }
 
 function withLog(state: Followed, log: ChatLog): Followed {

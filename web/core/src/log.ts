@@ -1,6 +1,6 @@
 // One chat's log as this page knows it: always a gapless run of messages. Pure functions, no I/O.
 
-import type { Chat, ChatId, Mensaje } from "./wire";
+import type { ChatId, Mensaje } from "./wire";
 
 export interface Cierre {
   readonly mensaje: string;
@@ -75,21 +75,11 @@ export function hasGap(log: ChatLog): boolean {
   return log.loaded && (log.held.length > 0 || log.known > log.last);
 }
 
-export function isOpen(log: ChatLog | undefined): boolean {
-  return log !== undefined && log.cierre === null;
-}
-
 /** Messages of the other side that the cliente has not seen; derived, never counted up. */
 export function unread(log: ChatLog | undefined): number {
   if (!log) return 0;
   return log.mensajes.filter(({ autor, seq }) => autor.tipo !== "cliente" && seq > log.leidoCliente)
     .length;
-}
-
-export function cierreOf(chat: Chat): Cierre | null {
-  if (!chat.cerrado) return null;
-  const { mensaje_cierre, razon_cierre, cerrado_en } = chat;
-  return { mensaje: mensaje_cierre ?? "", razon_cierre, cerrado_en };
 }
 
 function settled(log: ChatLog): ChatLog {

@@ -1,6 +1,7 @@
 // Who the cliente is, and what happens in their chat, told to the page.
 
 import { ChatCliente, type ConnectionState, claims } from "@ventanilla/core";
+import { startAlertsLater } from "@ventanilla/react/alerts";
 import type { Session } from "./session";
 
 /** Follows the chat of the cliente whom the first token names. Later tokens are asked for when they are
@@ -39,20 +40,7 @@ export function write(cliente: ChatCliente, texto: string): void {
 /** A person who looks elsewhere is told that soporte has written. */
 function alerting(cliente: ChatCliente, session: Session): () => void {
   const { sonido, titulo } = session.getSnapshot().options;
-  let end: (() => void) | null = null;
-  let wanted = true;
-  import("@ventanilla/react/alerts").then(
-    ({ alertsOf }) => {
-      const options = { sonido, titulo, onPress: () => session.setOpen(true) };
-      if (wanted) end = alertsOf(cliente).start(options);
-    },
-    // Without it a message makes no sound, and is there all the same.
-    () => {},
-  );
-  return () => {
-    wanted = false;
-    end?.();
-  };
+  return startAlertsLater(cliente, { sonido, titulo, onPress: () => session.setOpen(true) });
 }
 
 function telling(cliente: ChatCliente, session: Session): () => void {

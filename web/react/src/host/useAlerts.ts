@@ -2,6 +2,7 @@
 
 import type { ChatCliente } from "@ventanilla/core";
 import { useEffect, useRef } from "react";
+import { startAlertsLater } from "../alerts/startLater";
 
 export interface AlertProps {
   /** The sound of a new message, until the person chooses for themselves. Off where it is left out. */
@@ -17,20 +18,7 @@ export function useAlerts(
   const newest = useRef(onPress);
   newest.current = onPress;
   useEffect(() => {
-    if (!cliente) return;
-    let end: (() => void) | null = null;
-    let wanted = true;
-    import("../alerts/Alerts").then(
-      ({ alertsOf }) => {
-        const options = { sonido, titulo, onPress: () => newest.current() };
-        if (wanted) end = alertsOf(cliente).start(options);
-      },
-      // Without it a message makes no sound, and is there all the same.
-      () => {},
-    );
-    return () => {
-      wanted = false;
-      end?.();
-    };
+    const onPressed = () => newest.current();
+    if (cliente) return startAlertsLater(cliente, { sonido, titulo, onPress: onPressed });
   }, [cliente, sonido, titulo]);
 }

@@ -16,12 +16,6 @@ export const Mark = ({ size = 24 }: { size?: number }) => (
     <path d="M6 15.5V5.5A1.5 1.5 0 0 1 7.5 4h9A1.5 1.5 0 0 1 18 5.5v10zM12 4v11.5M6 9.7h12M3.5 19.5h17" />
   </Icon>
 );
-export const Talk = () => (
-  <Icon size={26}>
-    <path d="M20.5 11.5a8 8 0 0 1-8.5 8 9 9 0 0 1-3.6-.8L3.5 20l1.5-4.2a7.6 7.6 0 0 1-1.5-4.3 8.2 8.2 0 0 1 8.5-8 8 8 0 0 1 8.5 8z" />
-    <path d="M8.5 10.2h7M8.5 13.4h4.5" />
-  </Icon>
-);
 export const Cross = () => (
   <Icon>
     <path d="M6 6l12 12M18 6L6 18" />
