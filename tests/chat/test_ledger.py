@@ -13,11 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from ventanilla.chat.errors import ChatClosed, NotFound, Stale
 from ventanilla.chat.ledger import Closed, Entry, Ledger, Opened, Said
-from ventanilla.chat.people import AgenteCaller, Profile
+from ventanilla.chat.people import PERMISOS, AgenteCaller, Profile
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
-ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz")
-bea = AgenteCaller(id=2, usuario="bea", nombre="Bea Campos")
+ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz", permisos=PERMISOS)
+bea = AgenteCaller(id=2, usuario="bea", nombre="Bea Campos", permisos=PERMISOS)
 
 
 def new_ledger() -> Ledger:

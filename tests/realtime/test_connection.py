@@ -17,7 +17,7 @@ from ventanilla.bus import Hint
 from ventanilla.chat import chats, history
 from ventanilla.chat.engine import Engine
 from ventanilla.chat.errors import ChatError, Invalid, Unavailable
-from ventanilla.chat.people import AgenteCaller, ClienteCaller
+from ventanilla.chat.people import PERMISOS, AgenteCaller, ClienteCaller
 from ventanilla.conf import Conf
 from ventanilla.realtime import allowance, outgoing
 from ventanilla.realtime.actions import Action, Hang, MarkRead, Pong, Send, TellTyping
@@ -461,7 +461,7 @@ async def test_a_reply_finds_its_chat_remembered_or_not(engine: Engine, line: Li
     async def look() -> None:
         """Nothing is missing."""
 
-    ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz")
+    ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz", permisos=PERMISOS)
     chat_ids = []
     for tenant in ("acme", "globex"):
         entry, _, _ = await chats.say(engine, await someone(engine, tenant), uid=uuid.uuid4(), texto="hola")

@@ -32,6 +32,7 @@ async def list_inbox(call: Call) -> wire.Bandeja:
     query = call.query
     return await inbox.page(
         call.engine,
+        call.agente,
         estado=cast("inbox.Estado", call.choice("estado", ("abierto", "cerrado"), "abierto")),
         tenant=query.get("tenant"),
         asignado=query.get("asignado"),
@@ -81,14 +82,15 @@ async def who_am_i(call: Call) -> wire.Yo:
     tenants = await call.engine.directory.everyone()
     return wire.Yo(
         agente=wire.AgenteRef(call.agente.id, call.agente.usuario, call.agente.nombre),
-        tenants=[shapes.tenant_ref(tenant) for tenant in tenants],
+        permisos=sorted(call.agente.permisos),
+        tenants=[shapes.tenant_ref(tenant) for tenant in tenants if call.agente.sees(tenant.schema)],
         razones=list(conf().razones_cierre),
     )
 
 
 async def _spoken_chat(call: Call) -> tuple[Tenant, str, ChatState]:
     """The chat, where someone has said something: before that soporte does not see it. Raises NotFound."""
-    tenant, cliente_id = await call.engine.home(call.chat_id)
+    tenant, cliente_id = await call.engine.home_for(call.agente, call.chat_id)
     chat = await history.chat_of(call.engine, tenant, call.chat_id)
     if chat.ultimo_seq == 0:
         raise NotFound

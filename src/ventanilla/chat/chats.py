@@ -122,20 +122,21 @@ async def reply(
     connection: str = "",
     adjuntos: Sequence[str] = (),
 ) -> tuple[Entry, ChatState, bool]:
-    """Soporte has answered in that chat, with files of that agente's if it names any. Raises ChatClosed, NotFound,
-    Invalid, TooLarge, Unavailable."""
+    """Soporte has answered in that chat, with files of that agente's if it names any. Raises Forbidden, ChatClosed,
+    NotFound, Invalid, TooLarge, Unavailable."""
+    by.needs("responder")
     op = None
     if not adjuntos:
         op = replying(engine, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection)
     if op is None:
         check_message(texto, contexto, has_files=bool(adjuntos))
-        home = await engine.home(chat_id)
+        home = await engine.home_for(by, chat_id)
         files = await claim(engine, Owner.agente(by, *home), uid=uid, ids=adjuntos, into=chat_id) if adjuntos else ()
         op = _reply(home, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection, adjuntos=files)
     try:
         return await engine.journal.submit(op)
     except StoredElsewhere as elsewhere:
-        tenant, _ = await engine.home(elsewhere.chat_id)
+        tenant, _ = await engine.home_for(by, elsewhere.chat_id)
         entry = await history.sent(engine, tenant, by, uid)
         return entry, await history.chat_of(engine, tenant, entry.chat_id), False
 
@@ -151,10 +152,12 @@ def replying(
     connection: str = "",
 ) -> Op[tuple[Entry, ChatState, bool]] | None:
     """`reply` without files, checked and ready for the journal, which raises StoredElsewhere where another chat has the
-    uid. Then, and where this is None because the chat's home has to be read, `reply` does it. Raises Invalid, TooLarge.
+    uid. Then, and where this is None because the chat's home has to be read, `reply` does it. Raises Forbidden,
+    Invalid, TooLarge.
     """
+    by.needs("responder")
     check_message(texto, contexto)
-    home = engine.known_home(chat_id)
+    home = engine.known_home_for(by, chat_id)
     if home is None:
         return None
     return _reply(home, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection)
@@ -197,13 +200,14 @@ async def close(
     """The chat is closed for good and everyone in it has been told.
 
     Closing a closed chat changes nothing, tells no one and returns the first closing.
-    Raises NotFound, Invalid; Stale, with the messages, where the cliente wrote after `seen_up_to` (a seq).
+    Raises Forbidden, NotFound, Invalid; Stale, with the messages, where the cliente wrote after `seen_up_to` (a seq).
     """
+    by.needs("cerrar")
     if razon is not None and razon not in conf().razones_cierre:
         raise Invalid("razon_cierre", f"Una de: {', '.join(conf().razones_cierre)}.")
     if mensaje is not None and not is_storable(mensaje):
         raise Invalid("mensaje", "Contiene caracteres que no se pueden guardar.")
-    tenant, cliente_id = await engine.home(chat_id)
+    tenant, cliente_id = await engine.home_for(by, chat_id)
     try:
         chat, _ = await engine.journal.submit(
             Op(
@@ -224,12 +228,13 @@ async def close(
 async def read(
     engine: Engine, caller: ClienteCaller | AgenteCaller, chat_id: int, *, seq: int, connection: str = ""
 ) -> ChatState:
-    """The caller's side has read up to seq, or beyond: the mark never moves back. Raises NotFound."""
+    """The caller's side has read up to seq, or beyond: the mark never moves back. Raises NotFound, Forbidden."""
     side: Side
     if isinstance(caller, ClienteCaller):
         tenant, cliente_id, side = caller.tenant, caller.cliente_id, "cliente"
     else:
-        (tenant, cliente_id), side = await engine.home(chat_id), "soporte"
+        caller.needs("responder")
+        (tenant, cliente_id), side = await engine.home_for(caller, chat_id), "soporte"
     chat = await history.chat_of(engine, tenant, chat_id, cliente_id=cliente_id)
     mark = chat.leido_cliente if side == "cliente" else chat.leido_soporte
     if min(seq, chat.ultimo_seq) <= mark:

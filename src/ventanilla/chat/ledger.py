@@ -328,3 +328,8 @@ class Ledger(Struct):
 def last_words(ledger: Ledger) -> dict[int, Entry]:
     """The newest message that this transaction wrote into each chat."""
     return {entry.chat_id: entry for entry in ledger.said}
+
+
+def first_answers(ledger: Ledger) -> dict[int, Entry]:
+    """The oldest message of soporte's that this transaction wrote into each chat."""
+    return {entry.chat_id: entry for entry in reversed(ledger.said) if entry.author.tipo == "soporte"}

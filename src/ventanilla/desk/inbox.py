@@ -13,6 +13,7 @@ from ..chat import history, shapes
 from ..chat.engine import Engine
 from ..chat.errors import Invalid, Unavailable
 from ..chat.journal import TRANSACTION_LIMIT
+from ..chat.people import AgenteCaller
 from ..chat.store import BANDEJA
 
 PAGE = 50
@@ -23,6 +24,7 @@ Estado = Literal["abierto", "cerrado"]
 
 async def page(
     engine: Engine,
+    by: AgenteCaller,
     *,
     estado: Estado = "abierto",
     tenant: str | None = None,
@@ -43,6 +45,8 @@ async def page(
         arguments.extend(values)
         where.append(condition.format(*(f"${number}" for number in range(first, first + len(values)))))
 
+    if by.schemas is not None:
+        add("schema_name = ANY({}::text[])", sorted(by.schemas))
     if tenant:
         known = await engine.directory.of_slug(tenant)
         if known is None:
@@ -72,7 +76,7 @@ async def page(
     siguiente = (
         history.cursor(shown[-1]["ultima_actividad"], shown[-1]["chat_id"]) if len(rows) > limit and shown else None
     )
-    return wire.Bandeja(await _filas(engine, shown), siguiente)
+    return wire.Bandeja(await filas(engine, shown), siguiente)
 
 
 async def changed(engine: Engine, since: datetime | None) -> tuple[datetime, dict[int, int]]:
@@ -93,10 +97,11 @@ async def rows(engine: Engine, chat_ids: Sequence[int]) -> list[tuple[Any, wire.
     found = await engine.fetch(
         f"SELECT * FROM {BANDEJA} WHERE chat_id = ANY($1::bigint[]) ORDER BY cambiado_en, chat_id", chat_ids
     )
-    return list(zip(found, await _filas(engine, found), strict=True))
+    return list(zip(found, await filas(engine, found), strict=True))
 
 
-async def _filas(engine: Engine, rows: Sequence[Any]) -> list[wire.Fila]:
+async def filas(engine: Engine, rows: Sequence[Any]) -> list[wire.Fila]:
+    """Rows of the bandeja as they are sent. Raises Unavailable."""
     try:
         tenants = await engine.directory.of_schemas(row["schema_name"] for row in rows)
     except DatabaseError as error:

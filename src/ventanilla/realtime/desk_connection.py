@@ -59,6 +59,15 @@ class DeskConnection(Connection):
         self._hub.leave_desk(self, list(self._session.feeds))
         self._moved()
 
+    def hear(self, hint: Hint) -> None:
+        """Nothing of a tenant that the agente may not see, nothing that is for another agente."""
+        if hint.kind in ("inbox", "desk"):
+            if hint.schema and not self.caller.sees(hint.schema):
+                return
+            if hint.kind == "desk" and hint.person and hint.person != self._session.person:
+                return
+        super().hear(hint)
+
     def begin(self) -> None:
         self.act(self._session.begin())
 
@@ -131,7 +140,7 @@ class DeskConnection(Connection):
         self._hub.join_chat(chat_id, self)
         try:
             await self.flushed()
-            tenant, _ = await self.engine.home(chat_id)
+            tenant, _ = await self.engine.home_for(self.caller, chat_id)
             missed = await history.missed(self.engine, tenant, chat_id, after=request.after)
             if missed.chat.ultimo_seq == 0:
                 raise NotFound
@@ -145,13 +154,13 @@ class DeskConnection(Connection):
             self.act(self._session.caught_up(missed))
 
     def _tell_typing(self, chat_id: int, activo: bool) -> Coroutine[Any, Any, None] | None:
-        if (home := self.engine.known_home(chat_id)) is None:
+        if (home := self.engine.known_home_for(self.caller, chat_id)) is None:
             return self._find_home_and_tell_typing(chat_id, activo)
         self._publish_typing(home, chat_id, activo)
         return None
 
     async def _find_home_and_tell_typing(self, chat_id: int, activo: bool) -> None:
-        self._publish_typing(await self.engine.home(chat_id), chat_id, activo)
+        self._publish_typing(await self.engine.home_for(self.caller, chat_id), chat_id, activo)
 
     def _publish_typing(self, home: tuple[Tenant, str], chat_id: int, activo: bool) -> None:
         tenant, cliente_id = home
@@ -170,7 +179,7 @@ class DeskConnection(Connection):
     async def _repair_and_pong(self, chat_id: int, follow: Follow, seq: int | None) -> None:
         before = follow.seq
         if seq is not None and seq < before:
-            tenant, _ = await self.engine.home(chat_id)
+            tenant, _ = await self.engine.home_for(self.caller, chat_id)
             while seq < before:
                 entries, _ = await history.messages(
                     self.engine, tenant, chat_id, after=seq, before=before + 1, limit=history.MAX_PAGE

@@ -58,6 +58,8 @@ class DeskSession:
                 return [Unsubscribe(chat_id)]
             case wire.PingFrame(chat_id=chat_id, seq=seq):
                 return [Pong(chat_id, seq)]
+            case wire.ViewingFrame() | wire.StatusFrame():
+                return []
         if frame.chat_id is None:
             raise Invalid("chat_id", "Di en qué chat.")
         match frame:
@@ -70,7 +72,7 @@ class DeskSession:
                 return [TellTyping(frame.chat_id, activo)] if frame.chat_id in self.feeds else []
 
     def hear(self, hint: Hint) -> list[Action]:
-        if hint.kind == "inbox":
+        if hint.kind in ("inbox", "desk", "desk_chat"):
             return [Send(hint.frame)] if hint.frame else []
         feed = self.feeds.get(hint.chat_id)
         if feed is None:

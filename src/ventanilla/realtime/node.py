@@ -19,7 +19,8 @@ from ..chat.errors import ChatError
 from ..chat.people import Caller
 from ..conf import conf
 from ..db import AWAY
-from ..identity import forget_used_tickets, revoked
+from ..desk import rounds
+from ..identity import agents_now, forget_used_tickets
 from ..metrics import OUTBOX
 from .cliente_connection import ClienteConnection
 from .connection import Connection
@@ -55,7 +56,8 @@ class Node:
         engine.bus.on_reconnect(self._repair)
         self.connections: set[Connection] = set()
         self._drained = asyncio.Event()
-        self._tasks = [asyncio.create_task(part()) for part in (self._keep_house, self._sweep, self.inbox.keep_true)]
+        parts = (self._keep_house(), self._sweep(), self.inbox.keep_true(), rounds.keep(engine))
+        self._tasks = [asyncio.create_task(part) for part in parts]
 
     async def surroundings(self, caller: Caller) -> Surroundings:
         return Surroundings(
@@ -169,10 +171,13 @@ class Node:
         agents = [c for c in self.connections if isinstance(c, DeskConnection)]
         if not agents:
             return
-        gone = await revoked(self.engine, [connection.caller for connection in agents])
+        now = await agents_now(self.engine, {connection.caller.credential for connection in agents})
         for connection in agents:
-            if connection.caller.credential in gone:
+            caller = now.get(connection.caller.credential)
+            if caller is None:
                 connection.hang(4401, "revocado")
+            elif not caller.may_as(connection.caller):
+                connection.hang(1001, "tus permisos han cambiado")
 
 
 _nodes: WeakKeyDictionary[Engine, Node] = WeakKeyDictionary()

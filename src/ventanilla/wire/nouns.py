@@ -137,10 +137,17 @@ class Fila(Struct, frozen=True, kw_only=True):
     espera_desde: datetime | None
     sin_leer: int
     asignado_a: int | None
+    equipo_id: int | None
     etiquetas: list[str]
     anterior: int | None
+    razon_anterior: str | None
+    """Why the chat before this one was closed."""
     reapertura: bool
     """The cliente is back: an earlier chat of theirs had been closed."""
+    creado_en: datetime
+    cerrado_en: datetime | None
+    version: int
+    """How often the row was written: of two, the one with the higher version is true."""
 
 
 class Bandeja(Struct, frozen=True):
@@ -162,5 +169,7 @@ class AgenteRef(Struct, frozen=True):
 
 class Yo(Struct, frozen=True):
     agente: AgenteRef
+    permisos: list[str]
     tenants: list[TenantRef]
+    """Those that the agente may see."""
     razones: list[str]

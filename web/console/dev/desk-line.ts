@@ -22,6 +22,7 @@ export class DeskEnd {
   }
 
   private receive(frame: ClientFrame): void {
+    if (frame.type === "status" || frame.type === "viewing") return;
     const chatId = frame.chat_id ?? 0;
     if (frame.type === "ping") this.pong(frame.chat_id ?? null);
     else if (!this.model.has(chatId)) return;

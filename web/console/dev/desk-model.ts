@@ -259,9 +259,14 @@ function rowOf({ chat, person, mensajes, waitingSince, activity, etiquetas }: Ke
     espera_desde: waitingSince,
     sin_leer: chat.sin_leer,
     asignado_a: null,
+    equipo_id: null,
     etiquetas,
     anterior: chat.anterior,
+    razon_anterior: null,
     reapertura: chat.anterior !== null,
+    creado_en: chat.creado_en,
+    cerrado_en: chat.cerrado_en,
+    version: mensajes.length + (chat.cerrado ? 1 : 0),
   });
 }
 

@@ -18,6 +18,8 @@ import type {
   TenantRef,
 } from "@ventanilla/core";
 
+/** The shapes of the agents' calls and frames that no cliente's program needs, as the server has them. */
+export type * as wire from "../../core/src/wire.gen";
 export type {
   Adjunto,
   Autor,
@@ -38,7 +40,12 @@ export type {
 
 export type Agente = { id: number; usuario: string; nombre: string };
 
-export type Yo = { agente: Agente; tenants: TenantRef[]; razones: string[] };
+export type Yo = {
+  agente: Agente;
+  permisos: string[];
+  tenants: TenantRef[];
+  razones: string[];
+};
 
 export type Cliente = {
   id: ClienteId;

@@ -10,11 +10,11 @@ export type Momento = string;
 
 export type FromCliente = SayFrame | TypingFrame | ReadFrame | PingFrame;
 
-export type FromAgente = SayFrame | TypingFrame | ReadFrame | PingFrame | SubscribeFrame | UnsubscribeFrame;
+export type FromAgente = SayFrame | TypingFrame | ReadFrame | PingFrame | SubscribeFrame | UnsubscribeFrame | ViewingFrame | StatusFrame;
 
 export type ToCliente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened | Typing | ReadMark | Presence | Refused | Pong;
 
-export type ToAgente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened | Typing | ReadMark | Presence | Refused | Pong | Inbox;
+export type ToAgente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened | Typing | ReadMark | Presence | Refused | Pong | Inbox | Note | Viewing | Team | Alert | Changed;
 
 export interface Ack {
   type: "ack";
@@ -22,6 +22,20 @@ export interface Ack {
   chat_id: number;
   seq: number;
   creado_en: Momento;
+}
+
+export interface Alert {
+  type: "alert";
+  clase: "mencion" | "asignado" | "sin_atender";
+  chat: Fila;
+  texto: string;
+  de: AgenteRef | null;
+  en: Momento;
+}
+
+export interface Changed {
+  type: "changed";
+  que: "etiquetas" | "razones" | "respuestas" | "vistas" | "equipos" | "agentes" | "ajustes" | "tenants" | "borradores" | "yo";
 }
 
 export interface ChatClosed {
@@ -54,9 +68,14 @@ export interface ChatOpened {
 
 export interface Inbox {
   type: "inbox";
-  evento: "chat_opened" | "chat_message" | "chat_closed" | "read" | "assigned";
+  evento: "chat_opened" | "chat_message" | "chat_closed" | "read" | "assigned" | "tagged" | "rated";
   reapertura: boolean;
   chat: Fila;
+}
+
+export interface Note {
+  type: "note";
+  nota: Nota;
 }
 
 export interface PingFrame {
@@ -122,10 +141,21 @@ export interface SayFrame {
   chat_id?: number | null;
 }
 
+export interface StatusFrame {
+  type: "status";
+  estado: "en_linea" | "ausente";
+  automatico?: boolean;
+}
+
 export interface SubscribeFrame {
   type: "subscribe";
   chat_id: number;
   despues?: number | null;
+}
+
+export interface Team {
+  type: "team";
+  agentes: AgentePresente[];
 }
 
 export interface Typing {
@@ -144,6 +174,17 @@ export interface TypingFrame {
 export interface UnsubscribeFrame {
   type: "unsubscribe";
   chat_id: number;
+}
+
+export interface Viewing {
+  type: "viewing";
+  chat_id: number;
+  agentes: AgenteRef[];
+}
+
+export interface ViewingFrame {
+  type: "viewing";
+  chat_id: number | null;
 }
 
 export interface Abrir {
@@ -327,9 +368,14 @@ export interface Fila {
   espera_desde: Momento | null;
   sin_leer: number;
   asignado_a: number | null;
+  equipo_id: number | null;
   etiquetas: string[];
   anterior: number | null;
+  razon_anterior: string | null;
   reapertura: boolean;
+  creado_en: Momento;
+  cerrado_en: Momento | null;
+  version: number;
 }
 
 export interface Historial {
@@ -373,6 +419,29 @@ export interface Valoracion {
 
 export interface Yo {
   agente: AgenteRef;
+  permisos: string[];
   tenants: TenantRef[];
   razones: string[];
+}
+
+export interface AgentePresente {
+  id: number;
+  usuario: string;
+  nombre: string;
+  avatar: string;
+  estado: "en_linea" | "ausente" | "desconectado";
+  abiertos: number;
+  capacidad: number;
+}
+
+export interface Nota {
+  id: number;
+  chat_id: number;
+  autor: Autor;
+  texto: string;
+  menciones: number[];
+  tras_seq: number;
+  creado_en: Momento;
+  editado_en: Momento | null;
+  borrado_en: Momento | null;
 }

@@ -15,9 +15,14 @@ const row = (id: number, more: Partial<BandejaFila> = {}): BandejaFila => ({
   espera_desde: null,
   sin_leer: 1,
   asignado_a: null,
+  equipo_id: null,
   etiquetas: [],
   anterior: null,
+  razon_anterior: null,
   reapertura: false,
+  creado_en: "2026-03-02T10:00:00Z",
+  cerrado_en: null,
+  version: 1,
   ...more,
 });
 

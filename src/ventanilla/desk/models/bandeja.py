@@ -1,50 +1,13 @@
-"""The public schema's tables: who answers, and one row for each chat of any tenant."""
+"""One row for each chat of any tenant: the inbox, its order and its counts; and what agents sent."""
 
 from __future__ import annotations
 
-import uuid
 from typing import ClassVar
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-
-
-class Agente(models.Model):
-    """One person of soporte: a user of the public schema who may answer every tenant."""
-
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="agente")
-    nombre = models.CharField(max_length=200)
-    avatar = models.CharField(max_length=500, blank=True, default="")
-    activo = models.BooleanField(default=True)
-    creado_en = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        verbose_name = "agente"
-        verbose_name_plural = "agentes"
-
-    def __str__(self) -> str:
-        return self.nombre
-
-
-class TokenAgente(models.Model):
-    """An agent's API token. Only its SHA-256 is kept."""
-
-    agente = models.ForeignKey(Agente, on_delete=models.CASCADE, related_name="tokens")
-    huella = models.CharField(max_length=64, unique=True)
-    nombre = models.CharField(max_length=100, blank=True, default="")
-    creado_en = models.DateTimeField(db_default=Now())
-    expira_en = models.DateTimeField(null=True, blank=True)
-    revocado_en = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = "token de agente"
-        verbose_name_plural = "tokens de agentes"
-
-    def __str__(self) -> str:
-        return f"{self.agente}: {self.nombre or self.pk}"
 
 
 class Bandeja(models.Model):
@@ -63,6 +26,8 @@ class Bandeja(models.Model):
     cerrado = models.BooleanField(default=False, db_default=False)
     cerrado_en = models.DateTimeField(null=True)
     razon_cierre = models.CharField(max_length=40, null=True)
+    cerrado_por = models.BigIntegerField(null=True)
+    """The agente who closed it; null = open, or closed by the system."""
     ultimo_seq = models.IntegerField(default=0, db_default=0)
     ultimo_texto = models.CharField(max_length=200, default="", db_default="")
     ultimo_autor = models.JSONField(null=True)
@@ -70,7 +35,15 @@ class Bandeja(models.Model):
     espera_desde = models.DateTimeField(null=True)
     sin_leer = models.IntegerField(default=0, db_default=0)
     anterior = models.BigIntegerField(null=True)
+    razon_anterior = models.CharField(max_length=40, null=True)
+    """Why the cliente's chat before this one was closed."""
     asignado_a = models.BigIntegerField(null=True)
+    asignado_en = models.DateTimeField(null=True)
+    equipo_id = models.BigIntegerField(null=True)
+    respondido_en = models.DateTimeField(null=True)
+    """When soporte answered first, and who did."""
+    respondido_por = models.BigIntegerField(null=True)
+    puntuacion = models.SmallIntegerField(null=True)
     etiquetas = ArrayField(models.CharField(max_length=50), default=list, db_default=[])
     cambiado_en = models.DateTimeField(db_default=Now())
     version = models.IntegerField(default=1, db_default=1)
@@ -107,26 +80,3 @@ class Envio(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chat_id}/{self.seq}"
-
-
-class TicketUsado(models.Model):
-    """A ticket that has opened its WebSocket, kept until it would have expired: it opens no second one."""
-
-    jti = models.UUIDField(primary_key=True)
-    expira_en = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return str(self.jti)
-
-
-class Instalacion(models.Model):
-    """One row. `epoca` changes only where stored messages may have been lost: after a restored backup."""
-
-    id = models.SmallIntegerField(primary_key=True, default=1)
-    epoca = models.UUIDField(default=uuid.uuid4)
-
-    class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="ventanilla_one_installation")]
-
-    def __str__(self) -> str:
-        return str(self.epoca)
