@@ -17,6 +17,10 @@ import type {
   ServerFrame,
   TenantRef,
 } from "@ventanilla/core";
+import type * as gen from "../../core/src/wire.gen";
+
+/** What an agente's line brings besides the inbox and the chats that are followed. */
+export type DeskFrame = gen.Note | gen.Viewing | gen.Team | gen.Alert | gen.Changed;
 
 /** The shapes of the agents' calls and frames that no cliente's program needs, as the server has them. */
 export type * as wire from "../../core/src/wire.gen";

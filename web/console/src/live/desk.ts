@@ -2,7 +2,7 @@
 // that were looked at. React draws it and calls its verbs; nothing here knows React.
 import { Emitter } from "@ventanilla/core";
 import type { DeskApi } from "../desk-api";
-import type { Autor, BandejaFila, Chat, InboxFrame, Yo } from "../wire";
+import type { Autor, BandejaFila, Chat, DeskFrame, InboxFrame, Yo } from "../wire";
 import { ChatStore } from "./chat-store";
 import { DeskSocket, type Probe } from "./desk-socket";
 import { InboxStore } from "./inbox-store";
@@ -12,7 +12,7 @@ import type { View } from "./rows";
 export type DeskEvents = {
   /** A cliente whose earlier chat had been closed has written again. */
   reapertura: BandejaFila;
-};
+} & { [Type in DeskFrame["type"]]: Extract<DeskFrame, { type: Type }> };
 
 type DeskDeps = { api: DeskApi; yo: Yo; keep: Keep; socketUrl: string; probe: Probe };
 
@@ -33,7 +33,11 @@ export class Desk extends Emitter<DeskEvents> {
     const { agente } = deps.yo;
     this.me = { tipo: "soporte", id: agente.id, nombre: agente.nombre };
     this.socket = new DeskSocket(
-      { inbox: (frame) => this.inbox(frame), resumed: () => this.resumed() },
+      {
+        inbox: (frame) => this.inbox(frame),
+        told: (frame) => this.emit(frame.type, frame),
+        resumed: () => this.resumed(),
+      },
       deps.socketUrl,
       deps.probe,
     );
