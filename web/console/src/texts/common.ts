@@ -1,0 +1,33 @@
+// What is said everywhere: problems, the connection, days.
+import type { Pairs } from "./pairs";
+
+export const commonTexts = {
+  // Problems
+  problemOffline: [
+    "No se pudo llegar al servidor. Comprueba tu conexión.",
+    "The server could not be reached. Check your connection.",
+  ],
+  problemServer: [
+    "El servidor no pudo responder. Prueba otra vez en un momento.",
+    "The server could not answer. Try again in a moment.",
+  ],
+  problemForbidden: ["No tienes permiso para esto.", "You may not do this."],
+  problemTooBig: ["Es demasiado largo: parte el mensaje.", "It is too long: split the message."],
+  retry: ["Reintentar", "Try again"],
+  // Connection
+  offline: ["Sin conexión.", "Offline."],
+  connecting: ["Conectando…", "Connecting…"],
+  reconnecting: [
+    (attempt: number, max: number) => `Reconectando, intento ${attempt}/${max}`,
+    (attempt: number, max: number) => `Reconnecting, attempt ${attempt}/${max}`,
+  ],
+  reconnectingSlowly: ["Seguimos intentándolo cada 30 s.", "Trying again every 30 s."],
+  connectionRefused: [
+    "El servidor no acepta esta conexión. Los chats no se actualizan solos.",
+    "The server refuses this connection. Chats do not update by themselves.",
+  ],
+  retryNow: ["Reintentar ahora", "Try now"],
+  // Days
+  today: ["Hoy", "Today"],
+  yesterday: ["Ayer", "Yesterday"],
+} as const satisfies Pairs;

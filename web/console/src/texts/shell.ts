@@ -1,0 +1,29 @@
+// The rail, the account and the keys.
+import type { Pairs } from "./pairs";
+
+export const shellTexts = {
+  // Views
+  navViews: ["Vistas", "Views"],
+  navTenants: ["Empresas", "Companies"],
+  viewOpen: ["Abiertos", "Open"],
+  viewWaiting: ["Nos esperan", "Waiting for us"],
+  viewClosed: ["Cerrados", "Closed"],
+  menu: ["Menú", "Menu"],
+  account: ["Tu cuenta", "Your account"],
+  theme: ["Tema", "Theme"],
+  themeAuto: ["Auto", "Auto"],
+  themeLight: ["Claro", "Light"],
+  themeDark: ["Oscuro", "Dark"],
+  language: ["Idioma", "Language"],
+  // Keys
+  keys: ["Teclas", "Keys"],
+  keyMove: ["Bajar y subir por la lista", "Move down and up the list"],
+  keyOpen: ["Abrir el chat", "Open the chat"],
+  keyReply: ["Responder", "Reply"],
+  keyClose: ["Cerrar el chat", "Close the chat"],
+  keySearch: ["Buscar", "Search"],
+  keyBack: ["Volver", "Go back"],
+  keyHelp: ["Esta lista", "This list"],
+  enterKey: ["Intro", "Enter"],
+  or: ["o", "or"],
+} as const satisfies Pairs;
