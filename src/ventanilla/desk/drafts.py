@@ -27,23 +27,21 @@ async def all_of(engine: Engine, by: AgenteCaller) -> wire.Borradores:
     return wire.Borradores([_borrador(row) for row in rows])
 
 
-async def one(engine: Engine, by: AgenteCaller, chat_id: int, tipo: wire.TipoBorrador) -> wire.Borrador | None:
-    """Raises NotFound where there is no such chat; None where nothing was begun in it."""
+async def one(engine: Engine, by: AgenteCaller, chat_id: int, tipo: wire.TipoBorrador) -> wire.Borrador:
+    """Raises NotFound where there is no such chat."""
     await engine.home_for(by, chat_id)
     row = await engine.fetchrow(
         f"SELECT * FROM {BORRADOR} WHERE agente_id = $1 AND chat_id = $2 AND tipo = $3", by.id, chat_id, tipo
     )
-    return _borrador(row) if row else None
+    return _borrador(row) if row else wire.Borrador(chat_id, tipo, "", None)
 
 
-async def keep(
-    engine: Engine, by: AgenteCaller, chat_id: int, tipo: wire.TipoBorrador, texto: str
-) -> wire.Borrador | None:
+async def keep(engine: Engine, by: AgenteCaller, chat_id: int, tipo: wire.TipoBorrador, texto: str) -> wire.Borrador:
     """The draft is that now, none where it is empty; the caller's other consoles know. Raises NotFound, Invalid,
     TooLarge, Unavailable."""
     if not texto:
         await drop(engine, by, chat_id, tipo)
-        return None
+        return wire.Borrador(chat_id, tipo, "", None)
     _check(texto)
     await engine.home_for(by, chat_id)
     row = await engine.fetchrow(

@@ -86,7 +86,8 @@ class Borrador(Struct, frozen=True):
     chat_id: int
     tipo: TipoBorrador
     texto: str
-    cambiado_en: datetime
+    """Empty where nothing was begun."""
+    cambiado_en: datetime | None
 
 
 class Borradores(Struct, frozen=True):

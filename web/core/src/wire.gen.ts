@@ -469,7 +469,7 @@ export interface Borrador {
   chat_id: number;
   tipo: "respuesta" | "nota";
   texto: string;
-  cambiado_en: Momento;
+  cambiado_en: Momento | null;
 }
 
 export interface Borradores {

@@ -50,11 +50,11 @@ async def list_drafts(call: Call) -> wire.Borradores:
     return await drafts.all_of(call.engine, call.agente)
 
 
-async def show_draft(call: Call) -> wire.Borrador | None:
+async def show_draft(call: Call) -> wire.Borrador:
     return await drafts.one(call.engine, call.agente, call.chat_id, _tipo(call))
 
 
-async def keep_draft(call: Call) -> wire.Borrador | None:
+async def keep_draft(call: Call) -> wire.Borrador:
     return await drafts.keep(call.engine, call.agente, call.chat_id, _tipo(call), call.body.texto)
 
 
@@ -162,8 +162,8 @@ ENDPOINTS: list[Endpoint] = [
         "/api/soporte/chats/{id}/borrador/",
         show_draft,
         "agente",
-        wire.Borrador | None,
-        "Tu borrador en ese chat, o null",
+        wire.Borrador,
+        "Tu borrador en ese chat; vacío si no hay",
         query=_TIPO,
     ),
     Endpoint(
@@ -171,7 +171,7 @@ ENDPOINTS: list[Endpoint] = [
         "/api/soporte/chats/{id}/borrador/",
         keep_draft,
         "agente",
-        wire.Borrador | None,
+        wire.Borrador,
         "Guarda tu borrador; vacío, lo quita",
         body=wire.EscribirBorrador,
         query=_TIPO,
