@@ -83,7 +83,7 @@ async def write(
         by.id,
         texto,
         named,
-        chat.ultimo_seq if tras_seq is None else min(tras_seq, chat.ultimo_seq),
+        chat.ultimo_seq if tras_seq is None else max(1, min(tras_seq, chat.ultimo_seq)),
     )
     return await _told(engine, by, row, new=named)
 

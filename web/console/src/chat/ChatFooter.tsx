@@ -14,13 +14,7 @@ type Props = { chat: ChatStore; snapshot: ChatSnapshot };
 
 export function ChatFooter({ chat, snapshot }: Props) {
   if (snapshot.cerrado) return <ClosedFooter chat={chat} snapshot={snapshot} />;
-  return (
-    <Composer
-      chat={chat}
-      name={snapshot.detail ? firstName(snapshot.detail.cliente.nombre) : ""}
-      draftVersion={snapshot.draftVersion}
-    />
-  );
+  return <Composer chat={chat} detail={snapshot.detail} />;
 }
 
 function ClosedFooter({ chat, snapshot }: Props) {

@@ -16,6 +16,7 @@ import { ChatFooter } from "./ChatFooter";
 import { ChatHeader } from "./ChatHeader";
 import { SidePanel } from "./SidePanel";
 import { Transcript } from "./Transcript";
+import { WhoIsHere } from "./WhoIsHere";
 
 export function ChatPage() {
   const { chatId } = useParams({ from: "/chats/$chatId" });
@@ -69,6 +70,7 @@ function OpenChat({ chat }: { chat: ChatStore }) {
           onSeen={seen}
           onEarlier={look}
         />
+        <WhoIsHere snapshot={snapshot} />
         <ChatFooter chat={chat} snapshot={snapshot} />
       </main>
       {isWide && (

@@ -1,10 +1,13 @@
 // Everything that is alive while an agente is logged in: the connection, the inbox lists, the chats
 // that were looked at. React draws it and calls its verbs; nothing here knows React.
 import { Emitter } from "@ventanilla/core";
+import type { WritingApi } from "../chat/api";
+import { uploadTo } from "../chat/upload";
 import type { DeskApi } from "../desk-api";
 import type { Autor, BandejaFila, Chat, DeskFrame, InboxFrame, Yo } from "../wire";
 import { ChatStore } from "./chat-store";
 import { DeskSocket, type Probe } from "./desk-socket";
+import { Drafts } from "./drafts";
 import { InboxStore } from "./inbox-store";
 import type { Keep } from "./keep";
 import type { View } from "./rows";
@@ -14,7 +17,14 @@ export type DeskEvents = {
   reapertura: BandejaFila;
 } & { [Type in DeskFrame["type"]]: Extract<DeskFrame, { type: Type }> };
 
-type DeskDeps = { api: DeskApi; yo: Yo; keep: Keep; socketUrl: string; probe: Probe };
+type DeskDeps = {
+  api: DeskApi;
+  writing: WritingApi;
+  yo: Yo;
+  keep: Keep;
+  socketUrl: string;
+  probe: Probe;
+};
 
 const LISTS_KEPT = 6;
 const CHATS_KEPT = 12;
@@ -23,6 +33,7 @@ const COUNTED = 400;
 export class Desk extends Emitter<DeskEvents> {
   readonly socket: DeskSocket;
   readonly me: Autor;
+  readonly drafts: Drafts;
   /** Every open chat, of every tenant: the counts come from it. */
   readonly open: InboxStore;
   private readonly lists = new Map<string, InboxStore>();
@@ -41,6 +52,10 @@ export class Desk extends Emitter<DeskEvents> {
       deps.socketUrl,
       deps.probe,
     );
+    this.drafts = new Drafts(deps.writing, deps.keep);
+    this.on("note", ({ nota }) => this.chats.get(nota.chat_id)?.noted(nota));
+    this.on("viewing", ({ chat_id, agentes }) => this.chats.get(chat_id)?.viewed(agentes));
+    this.on("changed", ({ que }) => que === "borradores" && void this.drafts.load());
     this.open = new InboxStore(deps.api, { estado: "abierto" });
     this.open.subscribe(() => this.countOn());
   }
@@ -56,9 +71,13 @@ export class Desk extends Emitter<DeskEvents> {
   start(): void {
     this.socket.connection.start();
     void this.open.reload();
+    void this.drafts.load();
+    document.addEventListener("visibilitychange", this.hidden);
   }
 
   stop(): void {
+    document.removeEventListener("visibilitychange", this.hidden);
+    this.drafts.flush();
     this.socket.connection.stop();
   }
 
@@ -80,10 +99,21 @@ export class Desk extends Emitter<DeskEvents> {
   }
 
   chat(id: number): ChatStore {
-    const { api, keep } = this.deps;
+    const { api, writing, keep } = this.deps;
     const found = this.chats.get(id);
-    const { socket: line, me } = this;
-    const chat = found ?? new ChatStore(id, { api, keep, line, me, uid: newUid });
+    const { socket: line, me, drafts } = this;
+    const chat =
+      found ??
+      new ChatStore(id, {
+        api,
+        writing,
+        drafts,
+        upload: uploadTo(id),
+        keep,
+        line,
+        me,
+        uid: newUid,
+      });
     keepRecent(this.chats, id, chat, CHATS_KEPT);
     return chat;
   }
@@ -122,7 +152,12 @@ export class Desk extends Emitter<DeskEvents> {
     if (frame.evento === "chat_opened" && frame.reapertura) this.emit("reapertura", frame.chat);
   }
 
+  private hidden = (): void => {
+    if (document.visibilityState === "hidden") this.drafts.flush();
+  };
+
   private resumed(): void {
+    void this.drafts.load();
     for (const list of this.allLists()) void list.reload();
   }
 

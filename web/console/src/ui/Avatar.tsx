@@ -3,11 +3,11 @@
 import { useState } from "react";
 import { initials } from "../format";
 
-type Props = { name: string; src?: string | null | undefined; large?: boolean };
+type Props = { name: string; src?: string | null | undefined; large?: boolean; small?: boolean };
 
-export function Avatar({ name, src, large = false }: Props) {
+export function Avatar({ name, src, large = false, small = false }: Props) {
   const [broken, setBroken] = useState(false);
-  const size = large ? "size-10 text-base" : "size-7 text-xs";
+  const size = large ? "size-10 text-base" : small ? "size-5 text-[9px]" : "size-7 text-xs";
   if (src && /^\/(?!\/)/.test(src) && !broken) {
     return (
       <img
