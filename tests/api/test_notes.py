@@ -151,6 +151,11 @@ async def test_only_who_may_see_the_chat_reads_and_writes_its_notes(server: Serv
     for cliente in (eva, Cliente(server, "globex"), Cliente(server, "public")):
         assert (await cliente.http.get(path)).status_code in (403, 404)
     assert_refused(await ana.http.get(f"/api/soporte/chats/{MISSING}/notas/"), 404, "no_encontrado")
+    assert_refused(await elsewhere.http.get(f"/api/soporte/chats/{chat_id}/mencionables/"), 404, "no_encontrado")
+    may_be = (await ana.http.get(f"/api/soporte/chats/{chat_id}/mencionables/")).json()["resultados"]
+    ids = [agente["id"] for agente in may_be]
+    assert reader.id in ids
+    assert elsewhere.id not in ids
     named = await ana.http.post(path, json={"texto": "x", "menciones": [elsewhere.id]})
     assert_refused(named, 422, "datos_invalidos")
 

@@ -39,6 +39,7 @@ async def test_each_answers_as_documented(server: Server) -> None:
     await knock("post", f"{chat}/reabrir/", {"uid": new_uid(), "texto": "Seguimos"})
     nota = await knock("post", f"{chat}/notas/", {"texto": "@bea", "menciones": [id_of("bea")]})
     await knock("get", f"{chat}/notas/")
+    await knock("get", f"{chat}/mencionables/")
     answer = await Agente(server, "bea").http.get("/api/soporte/menciones/")
     answers_as_documented(document, "get", "/api/soporte/menciones/", answer)
     await knock("post", "/api/soporte/menciones/leidas/", {"chat_id": chat_id})

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import Error as DatabaseError
+from django.db.models import Q
 from msgspec import UNSET
 
 from .. import wire
 from ..chat import chats, history, shapes
 from ..chat.engine import Engine
-from ..chat.errors import Forbidden, Invalid, NotFound
+from ..chat.errors import Forbidden, Invalid, NotFound, Unavailable
 from ..chat.people import AgenteCaller
 from ..chat.store import BANDEJA
+from ..tenancy import in_tenant, public_schema
 from . import inbox
 from .alerts import alert
+from .models import Agente
 from .people import tenants_of
 from .telling import tell_agents, tell_chat
 
@@ -126,6 +130,15 @@ async def take_back(engine: Engine, by: AgenteCaller, nota_id: int) -> wire.Nota
     return await _told(engine, by, row)
 
 
+async def nameable(engine: Engine, by: AgenteCaller, chat_id: int) -> wire.Mencionables:
+    """Who may be named in a note of that chat: active agents who may see it. Raises NotFound, Unavailable."""
+    tenant, _ = await engine.home_for(by, chat_id)
+    try:
+        return wire.Mencionables(await in_tenant(public_schema(), _who_sees, tenant.schema))
+    except DatabaseError as error:
+        raise Unavailable from error
+
+
 async def unread_mentions(engine: Engine, by: AgenteCaller) -> wire.Menciones:
     """The notes that name the caller and that they have not seen, newest first, at most PAGE. Raises Unavailable."""
     rows = await engine.fetch(
@@ -175,6 +188,14 @@ def nota(row: Any) -> wire.Nota:
         editado_en=row["editado_en"],
         borrado_en=row["borrado_en"],
     )
+
+
+def _who_sees(schema: str) -> list[wire.AgenteRef]:
+    agents = Agente.objects.filter(Q(tenants=None) | Q(tenants__contains=[schema]), activo=True, user__is_active=True)
+    return [
+        wire.AgenteRef(one.pk, one.user.get_username(), one.nombre)
+        for one in agents.select_related("user").order_by("nombre", "pk")
+    ]
 
 
 async def _told(engine: Engine, by: AgenteCaller, row: Any, *, new: Iterable[int] = ()) -> wire.Nota:

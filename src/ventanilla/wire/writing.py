@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from .nouns import Autor, Chat, ClienteRef, Mensaje, TenantRef
+from .nouns import AgenteRef, Autor, Chat, ClienteRef, Mensaje, TenantRef
 from .values import ChatId, Seq
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "EscribirRespuesta",
     "LeerMenciones",
     "Mencion",
+    "Mencionables",
     "Menciones",
     "Nota",
     "Notas",
@@ -74,6 +75,12 @@ class Mencion(Struct, frozen=True):
 
 class Menciones(Struct, frozen=True):
     resultados: list[Mencion]
+
+
+class Mencionables(Struct, frozen=True):
+    """Who may be named in a note of that chat."""
+
+    resultados: list[AgenteRef]
 
 
 class LeerMenciones(Struct, forbid_unknown_fields=True):

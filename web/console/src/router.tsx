@@ -16,6 +16,8 @@ export type DeskSearch = {
   panel?: "persona" | undefined;
   /** The earlier chat that is being looked at. */
   previo?: number | undefined;
+  /** The chat was closed by mistake: how it goes on. */
+  deshacer?: boolean | undefined;
 };
 
 export function viewOf({ vista, tenant, q }: DeskSearch): View {
@@ -35,7 +37,7 @@ export const keepingList = ({ vista, tenant, q }: DeskSearch): DeskSearch => ({
 });
 
 function validateSearch(search: Record<string, unknown>): DeskSearch {
-  const { vista, tenant, q, panel, previo } = search;
+  const { vista, tenant, q, panel, previo, deshacer } = search;
   const id = Number(previo);
   return {
     ...(vista === "esperan" || vista === "cerrados" ? { vista } : {}),
@@ -43,6 +45,7 @@ function validateSearch(search: Record<string, unknown>): DeskSearch {
     ...(q === undefined || q === "" ? {} : { q: String(q) }),
     ...(panel === "persona" ? { panel } : {}),
     ...(Number.isSafeInteger(id) && id > 0 ? { previo: id } : {}),
+    ...(deshacer === true ? { deshacer } : {}),
   };
 }
 

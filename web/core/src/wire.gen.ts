@@ -509,6 +509,10 @@ export interface Mencion {
   cliente: ClienteRef;
 }
 
+export interface Mencionables {
+  resultados: AgenteRef[];
+}
+
 export interface Menciones {
   resultados: Mencion[];
 }

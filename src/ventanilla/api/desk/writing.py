@@ -41,6 +41,10 @@ async def list_mentions(call: Call) -> wire.Menciones:
     return await notes.unread_mentions(call.engine, call.agente)
 
 
+async def list_nameable(call: Call) -> wire.Mencionables:
+    return await notes.nameable(call.engine, call.agente, call.chat_id)
+
+
 async def mark_mentions(call: Call) -> wire.Menciones:
     await notes.mentions_seen(call.engine, call.agente, call.body.chat_id)
     return await notes.unread_mentions(call.engine, call.agente)
@@ -145,6 +149,14 @@ ENDPOINTS: list[Endpoint] = [
         wire.Nota,
         "Retira una nota propia: queda su sitio, sin texto",
         needs="responder",
+    ),
+    Endpoint(
+        "GET",
+        "/api/soporte/chats/{id}/mencionables/",
+        list_nameable,
+        "agente",
+        wire.Mencionables,
+        "A quién se puede mencionar en una nota de ese chat",
     ),
     Endpoint("GET", "/api/soporte/menciones/", list_mentions, "agente", wire.Menciones, "Notas que te nombran"),
     Endpoint(

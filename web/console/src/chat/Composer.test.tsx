@@ -79,7 +79,7 @@ const turnToNote = () => userEvent.click(screen.getByRole("tab", { name: /Nota i
 beforeEach(() => {
   const answers: Record<string, unknown> = {
     "/api/soporte/respuestas/": { resultados: [PLAN, SALUDO] },
-    "/api/soporte/equipo/": { resultados: [ANA, BEA] },
+    "/api/soporte/chats/124/mencionables/": { resultados: [ANA, BEA] },
   };
   vi.stubGlobal("fetch", async (path: string) => Response.json(answers[path] ?? {}));
   Element.prototype.scrollIntoView ??= () => undefined;

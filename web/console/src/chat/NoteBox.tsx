@@ -24,7 +24,7 @@ const LONGEST = 10_000;
 export function NoteBox({ chat, box }: Props) {
   const t = useTexts();
   const w = useTextsOf(writingTexts);
-  const people = usePeople();
+  const people = usePeople(chat.id);
   const draft = useDraft(chat.id, "nota");
   const [listId, hintId] = [useId(), useId()];
   const { texto } = draft;

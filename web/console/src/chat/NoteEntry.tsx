@@ -48,10 +48,10 @@ export function NoteEntry({ nota, chat }: Props) {
         )}
       </div>
       <p className="mx-1 mt-0.5 mb-2 flex flex-wrap justify-end gap-x-2 text-xs text-ink-3">
-        {meta.join(", ")}
         {isMine && chat && !editing && (
           <NoteActions chat={chat} id={nota.id} onEdit={() => setEditing(true)} />
         )}
+        <span>{meta.join(", ")}</span>
       </p>
     </article>
   );
@@ -59,7 +59,7 @@ export function NoteEntry({ nota, chat }: Props) {
 
 function NoteText({ nota }: { nota: wire.Nota }) {
   const { me } = useDesk();
-  const people = usePeople();
+  const people = usePeople(nota.chat_id);
   return (
     <p className="whitespace-pre-wrap [overflow-wrap:anywhere]" dir="auto">
       {pieces(nota.texto, people).map(({ texto, agente }, index) =>
@@ -68,7 +68,7 @@ function NoteText({ nota }: { nota: wire.Nota }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place
             key={index}
             title={agente.nombre}
-            className={`rounded-[3px] px-0.5 font-medium ${agente.id === me.id ? "bg-note-line text-ink" : "text-note-ink"}`}
+            className={`-mx-0.5 rounded-[3px] px-0.5 font-medium ${agente.id === me.id ? "bg-note-line text-ink" : "text-note-ink"}`}
           >
             {texto}
           </span>
@@ -106,7 +106,7 @@ function NoteEdit({
 }) {
   const t = useTexts();
   const w = useTextsOf(writingTexts);
-  const people = usePeople();
+  const people = usePeople(nota.chat_id);
   const [texto, setTexto] = useState(nota.texto);
   const save = useMutation({
     mutationFn: () => chat.changeNote(nota.id, texto, namedIn(texto, people)),

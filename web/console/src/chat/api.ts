@@ -7,6 +7,7 @@ export interface WritingApi {
   escribirNota(chatId: number, nota: NotaEscrita): Promise<wire.Nota>;
   cambiarNota(id: number, nota: NotaEscrita): Promise<wire.Nota>;
   retirarNota(id: number): Promise<wire.Nota>;
+  mencionables(chatId: number): Promise<wire.Mencionables>;
   mencionesLeidas(chatId: number): Promise<wire.Menciones>;
   borradores(): Promise<wire.Borradores>;
   guardarBorrador(chatId: number, tipo: Tipo, texto: string): Promise<wire.Borrador>;
@@ -30,6 +31,7 @@ export function writingApi(ask: Request): WritingApi {
     escribirNota: (chatId, nota) => call("POST", `chats/${chatId}/notas/`, nota),
     cambiarNota: (id, nota) => call("PUT", `notas/${id}/`, nota),
     retirarNota: (id) => call("DELETE", `notas/${id}/`),
+    mencionables: (chatId) => call("GET", `chats/${chatId}/mencionables/`),
     mencionesLeidas: (chat_id) => call("POST", "menciones/leidas/", { chat_id }),
     borradores: () => call("GET", "borradores/"),
     guardarBorrador: (chatId, tipo, texto) =>

@@ -1,17 +1,13 @@
-// Who is in the team: whom a note may call.
+// Whom a note of a chat may call: those of the team who may see it.
 import { useQuery } from "@tanstack/react-query";
-import { request } from "../http";
 import type { wire } from "../wire";
+import { writing } from "./api";
 
-const EQUIPO = ["equipo"] as const;
-
-type Equipo = { resultados: wire.AgentePresente[] };
-
-export function usePeople(): readonly wire.AgentePresente[] {
-  const team = useQuery({
-    queryKey: EQUIPO,
-    queryFn: () => request("GET", "/api/soporte/equipo/") as Promise<Equipo>,
+export function usePeople(chatId: number): readonly wire.AgenteRef[] {
+  const people = useQuery({
+    queryKey: ["mencionables", chatId],
+    queryFn: () => writing.mencionables(chatId),
     staleTime: 60_000,
   });
-  return team.data?.resultados ?? [];
+  return people.data?.resultados ?? [];
 }

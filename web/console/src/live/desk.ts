@@ -10,6 +10,7 @@ import { DeskSocket, type Probe } from "./desk-socket";
 import { Drafts } from "./drafts";
 import { InboxStore } from "./inbox-store";
 import type { Keep } from "./keep";
+import { newUid } from "./new-uid";
 import type { View } from "./rows";
 
 export type DeskEvents = {
@@ -168,15 +169,6 @@ export class Desk extends Emitter<DeskEvents> {
   private allLists(): InboxStore[] {
     return [this.open, ...this.lists.values()];
   }
-}
-
-/** `crypto.randomUUID` is missing on pages without TLS other than localhost. */
-function newUid(): string {
-  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 }
 
 function keepRecent<K, V>(map: Map<K, V>, key: K, value: V, kept: number): void {
