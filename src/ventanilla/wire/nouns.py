@@ -170,6 +170,8 @@ class AgenteRef(Struct, frozen=True):
 class Yo(Struct, frozen=True):
     agente: AgenteRef
     permisos: list[str]
+    equipos: list[int]
+    """Teams that the agente is in."""
     tenants: list[TenantRef]
     """Those that the agente may see."""
     razones: list[str]
