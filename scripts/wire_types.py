@@ -95,8 +95,12 @@ def _type(hint: Any) -> str:
     if origin is list:
         inner = _type(arguments[0])
         return f"Array<{inner}>" if " " in inner else f"{inner}[]"
+    if origin is tuple:
+        return f"[{', '.join(map(_type, arguments))}]"
     if origin is dict:
-        return f"Record<{_type(arguments[0])}, {_type(arguments[1])}>"
+        of_few = get_origin(arguments[0]) is Literal
+        record = f"Record<{_type(arguments[0])}, {_type(arguments[1])}>"
+        return f"Partial<{record}>" if of_few else record
     if only in SIMPLE:
         return SIMPLE[only]
     return _name(only)

@@ -182,6 +182,9 @@ class Cliente(Person):
 
 
 class Agente(Person):
+    id = 0
+    """Where it is known: of agents that a test has made."""
+
     def __init__(self, server: Server, usuario: str = "ana", **options: Any) -> None:
         super().__init__(server, "localhost", agente_token(usuario, **options))
 
@@ -201,6 +204,9 @@ class Agente(Person):
         assert response.status_code == 200, response.text
         rows: list[dict[str, Any]] = response.json()["resultados"]
         return rows
+
+    async def post(self, path: str, **body: Any) -> httpx.Response:
+        return await self.http.post(f"/api/soporte/{path}", json=body)
 
 
 def cliente_token(tenant: str, cliente_id: str | int, *, nombre: str = "", ttl_s: int = 3600) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from ..conf import conf
 from ..tenancy import Tenant
 from ..wire import MAX_CONTEXTO, MAX_DEPTH, MAX_TEXTO, encode, is_storable, is_storable_json
 from . import history
@@ -16,6 +15,7 @@ from .errors import Forbidden, Invalid, Stale, TooLarge
 from .ledger import ChatState, Entry, Files, Side, StoredElsewhere
 from .limits import take
 from .people import AgenteCaller, ClienteCaller
+from .reasons import reasons
 from .rows import Cuenta
 from .verbs import Op
 
@@ -231,8 +231,8 @@ async def close(
     Raises Forbidden, NotFound, Invalid; Stale, with the messages, where the cliente wrote after `seen_up_to` (a seq).
     """
     by.needs("cerrar")
-    if razon is not None and razon not in conf().razones_cierre:
-        raise Invalid("razon_cierre", f"Una de: {', '.join(conf().razones_cierre)}.")
+    if razon is not None:
+        await reasons.check(engine, razon)
     if mensaje is not None and not is_storable(mensaje):
         raise Invalid("mensaje", "Contiene caracteres que no se pueden guardar.")
     tenant, cliente_id = await engine.home_for(by, chat_id)

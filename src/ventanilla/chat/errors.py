@@ -61,6 +61,15 @@ class AlreadyRated(ChatError):
         self.chat_id = chat_id
 
 
+class Assigned(ChatError):
+    codigo, status, title = "ya_asignado", 409, "Ya lo lleva otra persona"
+
+    def __init__(self, chat_id: int, asignado_a: int | None) -> None:
+        super().__init__("Alguien lo ha asignado mientras tanto. Míralo, y decide otra vez.")
+        self.chat_id = chat_id
+        self.asignado_a = asignado_a
+
+
 class Stale(ChatError):
     """The cliente wrote after what the agente had seen. `mensajes` are filled in by who can read them."""
 

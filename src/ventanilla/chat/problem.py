@@ -12,6 +12,7 @@ from .. import wire
 from . import shapes
 from .errors import (
     AlreadyRated,
+    Assigned,
     ChatClosed,
     ChatError,
     ChatOpen,
@@ -40,7 +41,8 @@ def problem(error: ChatError) -> Response:
         detail=error.detail,
         codigo=error.codigo,
         errores=error.errores if isinstance(error, Invalid) else UNSET,
-        chat_id=error.chat_id if isinstance(error, ChatClosed | ChatOpen | AlreadyRated | Stale) else UNSET,
+        chat_id=error.chat_id if isinstance(error, ChatClosed | ChatOpen | AlreadyRated | Stale | Assigned) else UNSET,
+        asignado_a=error.asignado_a if isinstance(error, Assigned) else UNSET,
         mensajes=[shapes.mensaje(entry) for entry in error.mensajes] if isinstance(error, Stale) else UNSET,
     )
     headers = {"content-type": "application/problem+json"}

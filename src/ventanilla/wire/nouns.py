@@ -186,6 +186,8 @@ class ChatDeSoporte(Chat, frozen=True, kw_only=True):
 class Yo(Struct, frozen=True):
     agente: AgenteRef
     permisos: list[str]
+    equipos: list[int]
+    """Teams that the agente is in."""
     tenants: list[TenantRef]
     """Those that the agente may see."""
     razones: list[str]

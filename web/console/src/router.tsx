@@ -1,66 +1,74 @@
 // The addresses: /soporte/ is the inbox, /soporte/chats/124 a chat beside it; what is narrowed and
-// which panel is out are search params, so that a link shows what its sender saw.
-import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+// which panel is out are search params, so that a link shows what its sender saw. Whole pages are
+// fetched when they are opened.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
 import { ChatPage } from "./chat/ChatPage";
 import { NoChat } from "./chat/NoChat";
-import type { View } from "./live/rows";
+import { type DeskSearch, validDeskSearch } from "./desk-search";
 import { DeskLayout } from "./shell/DeskLayout";
+import { InboxLayout } from "./shell/InboxLayout";
 
-export type Vista = "esperan" | "cerrados";
+export * from "./desk-search";
 
-export type DeskSearch = {
-  vista?: Vista | undefined;
-  tenant?: string | undefined;
-  q?: string | undefined;
-  /** The details, where they are not always on the screen. */
-  panel?: "persona" | undefined;
-  /** The earlier chat that is being looked at. */
-  previo?: number | undefined;
-  /** The chat was closed by mistake: how it goes on. */
-  deshacer?: boolean | undefined;
-};
-
-export function viewOf({ vista, tenant, q }: DeskSearch): View {
-  return {
-    estado: vista === "cerrados" ? "cerrado" : "abierto",
-    ...(vista === "esperan" ? { espera: true } : {}),
-    ...(tenant ? { tenant } : {}),
-    ...(q ? { q } : {}),
-  };
-}
-
-/** A link to a chat keeps the list as it is, and closes what was over the chat before. */
-export const keepingList = ({ vista, tenant, q }: DeskSearch): DeskSearch => ({
-  vista,
-  tenant,
-  q,
+const root = createRootRoute({
+  component: DeskLayout,
+  validateSearch: (search): DeskSearch => validDeskSearch(search),
 });
-
-function validateSearch(search: Record<string, unknown>): DeskSearch {
-  const { vista, tenant, q, panel, previo, deshacer } = search;
-  const id = Number(previo);
-  return {
-    ...(vista === "esperan" || vista === "cerrados" ? { vista } : {}),
-    ...(tenant === undefined ? {} : { tenant: String(tenant) }),
-    ...(q === undefined || q === "" ? {} : { q: String(q) }),
-    ...(panel === "persona" ? { panel } : {}),
-    ...(Number.isSafeInteger(id) && id > 0 ? { previo: id } : {}),
-    ...(deshacer === true ? { deshacer } : {}),
-  };
-}
-
-const root = createRootRoute({ component: DeskLayout, validateSearch });
-const inbox = createRoute({ getParentRoute: () => root, path: "/", component: NoChat });
-const chat = createRoute({
+const desk = createRoute({
   getParentRoute: () => root,
+  id: "desk",
+  component: InboxLayout,
+});
+const inbox = createRoute({ getParentRoute: () => desk, path: "/", component: NoChat });
+const chat = createRoute({
+  getParentRoute: () => desk,
   path: "/chats/$chatId",
   component: ChatPage,
 });
+const board = createRoute({
+  getParentRoute: () => root,
+  path: "/tablero",
+  component: lazyRouteComponent(() => import("./board/BoardPage"), "BoardPage"),
+});
+const find = createRoute({
+  getParentRoute: () => root,
+  path: "/buscar",
+  component: lazyRouteComponent(() => import("./search/SearchPage"), "SearchPage"),
+});
+const SettingsPage = lazyRouteComponent(() => import("./settings/SettingsPage"), "SettingsPage");
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/ajustes",
+  component: SettingsPage,
+});
+const section = createRoute({
+  getParentRoute: () => root,
+  path: "/ajustes/$seccion",
+  component: SettingsPage,
+});
+const tenant = createRoute({
+  getParentRoute: () => root,
+  path: "/tenants/$slug",
+  component: lazyRouteComponent(() => import("./tenants/TenantPage"), "TenantPage"),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([inbox, chat]),
+  routeTree: root.addChildren([
+    desk.addChildren([inbox, chat]),
+    board,
+    find,
+    settings,
+    section,
+    tenant,
+  ]),
   basepath: "/soporte",
   trailingSlash: "preserve",
+  defaultPreload: "intent",
   defaultNotFoundComponent: NoChat,
 });
 

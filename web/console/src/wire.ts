@@ -47,6 +47,8 @@ export type Agente = { id: number; usuario: string; nombre: string };
 export type Yo = {
   agente: Agente;
   permisos: string[];
+  /** Teams that one is in, by id. */
+  equipos: number[];
   tenants: TenantRef[];
   razones: string[];
 };

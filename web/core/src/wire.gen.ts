@@ -217,12 +217,179 @@ export interface Problema {
   type: string;
   errores?: Array<Record<string, string>>;
   chat_id?: number;
+  asignado_a?: number | null;
   mensajes?: Mensaje[];
 }
 
 export interface Valorar {
   puntuacion: number;
   comentario?: string | null;
+}
+
+export interface Asignar {
+  agente_id: number | null;
+  equipo_id?: number | null;
+  si?: number | null;
+  nota?: string;
+}
+
+export interface CambioFicha {
+  plan?: string;
+  importante?: boolean;
+  equipo_id?: number | null;
+  notas?: string;
+}
+
+export interface CerrarLote {
+  razon_cierre?: string | null;
+  mensaje?: string | null;
+  visto?: Record<string, number>;
+}
+
+export interface Cuenta {
+  abiertos: number;
+  esperan: number;
+}
+
+export interface Cuentas {
+  abiertos: number;
+  mios: number;
+  sin_asignar: number;
+  esperan: number;
+  por_tenant: Record<string, Cuenta>;
+  por_equipo: Record<string, number>;
+  por_vista: Record<string, number>;
+}
+
+export interface Etiqueta {
+  nombre: string;
+  color: string;
+  archivada: boolean;
+  abiertos: number;
+}
+
+export interface Etiquetar {
+  poner?: string[];
+  quitar?: string[];
+}
+
+export interface Etiquetas {
+  resultados: Etiqueta[];
+}
+
+export interface FallosDeLote {
+  chat_id: number;
+  codigo: string;
+  detail: string;
+}
+
+export interface FichaDeTenant {
+  tenant: TenantRef;
+  plan: string;
+  importante: boolean;
+  equipo_id: number | null;
+  notas: string;
+  silenciado: boolean;
+  suspendido: boolean;
+  abiertos: number;
+  esperan: number;
+  personas?: PersonaDeTenant[];
+}
+
+export interface FichasDeTenant {
+  resultados: FichaDeTenant[];
+}
+
+export interface Filas {
+  resultados: Fila[];
+}
+
+export interface Filtro {
+  estado?: "abierto" | "cerrado" | "todos";
+  asignado?: string;
+  equipo?: string;
+  tenant?: string;
+  etiqueta?: string;
+  espera?: boolean;
+  reapertura?: boolean;
+  importante?: boolean;
+  razon?: string;
+  cerrado_por?: string;
+  respondido_por?: string;
+  cliente?: string;
+  puntuacion?: string;
+  desde?: string;
+  hasta?: string;
+  q?: string;
+  orden?: "reciente" | "espera";
+}
+
+export interface GuardarEtiqueta {
+  nombre: string;
+  color?: string;
+  archivada?: boolean;
+}
+
+export interface GuardarRazon {
+  codigo: string;
+  nombres: Record<string, string>;
+  activa?: boolean;
+  orden?: number;
+}
+
+export interface GuardarVista {
+  nombre: string;
+  filtro: Filtro;
+  compartida?: boolean;
+  orden?: number;
+}
+
+export interface Lote {
+  chats: number[];
+  asignar?: Asignar | null;
+  etiquetas?: Etiquetar | null;
+  cerrar?: CerrarLote | null;
+}
+
+export interface LoteHecho {
+  hechos: number[];
+  fallos: FallosDeLote[];
+}
+
+export interface PersonaDeTenant {
+  cliente_id: number | string;
+  nombre: string;
+  chats: number;
+  abiertos: number;
+  ultima_actividad: Momento;
+}
+
+export interface Razon {
+  codigo: string;
+  nombres: Record<string, string>;
+  activa: boolean;
+  orden: number;
+  fija: boolean;
+}
+
+export interface Razones {
+  resultados: Razon[];
+}
+
+export interface Silenciar {
+  silenciado: boolean;
+}
+
+export interface Vista {
+  id: number;
+  nombre: string;
+  filtro: Record<string, unknown>;
+  compartida: boolean;
+  orden: number;
+}
+
+export interface Vistas {
+  resultados: Vista[];
 }
 
 export interface Adjunto {
@@ -432,6 +599,7 @@ export interface Valoracion {
 export interface Yo {
   agente: AgenteRef;
   permisos: string[];
+  equipos: number[];
   tenants: TenantRef[];
   razones: string[];
 }
@@ -444,6 +612,57 @@ export interface AgentePresente {
   estado: "en_linea" | "ausente" | "desconectado";
   abiertos: number;
   capacidad: number;
+}
+
+export interface Ajustes {
+  asignacion?: "manual" | "turnos" | "menos_carga";
+  capacidad?: number;
+  reasignar_anterior?: boolean;
+  ausente_min?: number;
+  sin_atender_min?: number;
+  cierre_auto_h?: number;
+  cierre_aviso_min?: number;
+  cierre_aviso_texto?: Record<string, string>;
+  horario?: Horario | null;
+  fuera_texto?: Record<string, string>;
+}
+
+export interface Equipo {
+  id: number;
+  nombre: string;
+  color: string;
+  miembros: number[];
+  asignacion: "manual" | "turnos" | "menos_carga" | null;
+  horario: Horario | null;
+}
+
+export interface EquipoPresente {
+  resultados: AgentePresente[];
+}
+
+export interface Equipos {
+  resultados: Equipo[];
+}
+
+export interface EstadoDeSoporte {
+  soporte: "en_linea" | "ausente";
+  abierto: boolean;
+  abre_en: Momento | null;
+  texto: Record<string, string>;
+}
+
+export interface GuardarEquipo {
+  nombre: string;
+  color?: string;
+  miembros?: number[];
+  asignacion?: "manual" | "turnos" | "menos_carga" | null;
+  horario?: Horario | null;
+}
+
+export interface Horario {
+  zona: string;
+  dias?: Partial<Record<"lun" | "mar" | "mie" | "jue" | "vie" | "sab" | "dom", Array<[string, string]>>>;
+  festivos?: string[];
 }
 
 export interface Bloqueados {

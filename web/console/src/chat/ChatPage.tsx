@@ -21,7 +21,7 @@ import { useChatNews } from "./use-chat-news";
 import { WhoIsHere } from "./WhoIsHere";
 
 export function ChatPage() {
-  const { chatId } = useParams({ from: "/chats/$chatId" });
+  const { chatId } = useParams({ from: "/desk/chats/$chatId" });
   const desk = useDesk();
   const chat = desk.chat(Number(chatId));
 

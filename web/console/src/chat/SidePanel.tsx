@@ -3,7 +3,6 @@ import { Link } from "@tanstack/react-router";
 import { Star } from "lucide-react";
 import type { ReactNode } from "react";
 import { shortWhen } from "../format";
-import { count } from "../inbox/count";
 import { useDesk } from "../session/desk-context";
 import { reasonWord, useLanguage, useTexts } from "../texts";
 import { Avatar } from "../ui/Avatar";
@@ -67,8 +66,8 @@ function Person({ detail: { cliente } }: { detail: ChatDetail }) {
 
 function Company({ detail: { tenant } }: { detail: ChatDetail }) {
   const t = useTexts();
-  const open = useStore(useDesk().open);
-  const n = count(open, (row) => row.tenant.slug === tenant.slug);
+  const counts = useStore(useDesk().counts);
+  const n = counts && (counts.por_tenant[tenant.slug]?.abiertos ?? 0);
   return (
     <Section title={t.company}>
       <dl className="flex flex-col gap-1">
@@ -80,7 +79,7 @@ function Company({ detail: { tenant } }: { detail: ChatDetail }) {
         <Fact name={t.tenantSlug}>{tenant.slug}</Fact>
         <Fact name={t.tenantOpen}>
           <Link to="/" search={{ tenant: tenant.slug }} className="text-accent hover:underline">
-            {n === undefined ? "…" : t.chatsCount(n)}
+            {n === null ? "…" : t.chatsCount(String(n))}
           </Link>
         </Fact>
       </dl>

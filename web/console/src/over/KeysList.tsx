@@ -1,34 +1,53 @@
-// The list of keys.
+// The list of the keys that do something here and now.
+import { type KeyGroup, keys } from "../keys/registry";
 import { type Texts, useTexts } from "../texts";
 import { Kbd } from "../ui/Kbd";
+import { useStore } from "../ui/use-store";
 import { BOX, Modal } from "./Modal";
 
-const KEYS: [keys: string[], text: keyof Texts & `key${string}`][] = [
-  [["j", "k"], "keyMove"],
-  [["Intro"], "keyOpen"],
-  [["r"], "keyReply"],
-  [["e"], "keyClose"],
-  [["/"], "keySearch"],
-  [["Esc"], "keyBack"],
-  [["?"], "keyHelp"],
+const GROUPS: [KeyGroup, keyof Texts & `keysGroup${string}`][] = [
+  ["list", "keysGroupList"],
+  ["chat", "keysGroupChat"],
+  ["go", "keysGroupGo"],
+  ["desk", "keysGroupDesk"],
 ];
 
 export function KeysList({ onClose }: { onClose: () => void }) {
   const t = useTexts();
+  const all = useStore(keys);
+  const palette = { keys: "⌘ k", label: t.keyPalette, group: "desk" as const };
+  const walk = [
+    { keys: "j k", label: t.keyMove, group: "list" as const },
+    { keys: "Enter", label: t.keyOpen, group: "list" as const },
+  ];
   return (
-    <Modal title={t.keys} className={`w-[min(360px,calc(100vw-32px))] ${BOX}`} onClose={onClose}>
-      <dl className="mt-3 grid grid-cols-[1fr_auto] items-center gap-y-2">
-        {KEYS.map(([keys, text]) => (
-          <div key={text} className="col-span-2 grid grid-cols-subgrid">
-            <dt className="text-ink-2">{t[text] as string}</dt>
-            <dd className="flex gap-1">
-              {keys.map((key) => (
-                <Kbd key={key}>{key === "Intro" ? t.enterKey : key}</Kbd>
-              ))}
-            </dd>
-          </div>
+    <Modal title={t.keys} className={`w-[min(680px,calc(100vw-32px))] ${BOX}`} onClose={onClose}>
+      <div className="mt-3 gap-x-10 desk:columns-2">
+        {GROUPS.map(([group, title]) => (
+          <section key={group} className="mb-5 break-inside-avoid">
+            <h3 className="mb-1.5 text-xs font-semibold text-ink-3">{t[title] as string}</h3>
+            <dl className="grid grid-cols-[1fr_auto] items-center gap-y-1.5">
+              {[...walk, ...all, palette]
+                .filter((each) => each.group === group)
+                .map(({ keys: pressed, label }) => (
+                  <div key={`${pressed}${label}`} className="col-span-2 grid grid-cols-subgrid">
+                    <dt className="text-ink-2">{label}</dt>
+                    <dd className="flex gap-1">
+                      {pressed.split(" ").map((key) => (
+                        <Kbd key={key}>{nameOf(key, t)}</Kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
     </Modal>
   );
+}
+
+function nameOf(key: string, t: Texts): string {
+  if (key === "Enter") return t.enterKey;
+  return key === "Escape" ? "Esc" : key;
 }

@@ -1,16 +1,14 @@
 // Whose desk this is; theme, language, the keys, and the way out.
 import { ChevronsUpDown } from "lucide-react";
 import { useId, useRef, useState } from "react";
-import { codigoOf } from "../http";
 import { preferences, type Theme, usePreferences } from "../preferences";
-import { logout } from "../session/allauth";
 import { useDesk } from "../session/desk-context";
-import { type Language, problemText, useTexts } from "../texts";
+import { leave } from "../session/leave";
+import { type Language, useTexts } from "../texts";
 import { Avatar } from "../ui/Avatar";
 import { Kbd } from "../ui/Kbd";
-import { Choice } from "./Choice";
+import { Segmented } from "../ui/Segmented";
 import { openKeysList } from "./DeskKeys";
-import { toasts } from "./toasts";
 
 const ITEM =
   "flex w-full items-center gap-2 rounded-sm px-2 py-1.5 text-left hover:bg-sunk max-desk:min-h-11";
@@ -22,15 +20,6 @@ export function AccountMenu() {
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const panel = useId();
-
-  const leave = async () => {
-    try {
-      await logout();
-      location.assign("/soporte/"); // nothing of this agente stays in memory
-    } catch (error) {
-      toasts.show({ title: problemText(t, codigoOf(error)) });
-    }
-  };
 
   return (
     // Leaving it in any way folds it: Escape, a click elsewhere, the focus going on.
@@ -52,7 +41,8 @@ export function AccountMenu() {
           tabIndex={-1}
           className="floats absolute bottom-full left-0 z-40 mb-1.5 w-60 rounded-md border border-line bg-panel p-1 shadow-float outline-none"
         >
-          <Choice<Theme>
+          <Segmented<Theme>
+            className="px-2 pt-1.5 pb-2"
             label={t.theme}
             value={theme}
             onChoose={(chosen) => preferences.choose({ theme: chosen })}
@@ -62,7 +52,8 @@ export function AccountMenu() {
               ["dark", t.themeDark],
             ]}
           />
-          <Choice<Language>
+          <Segmented<Language>
+            className="px-2 pt-1.5 pb-2"
             label={t.language}
             value={language}
             onChoose={(chosen) => preferences.choose({ language: chosen })}
@@ -82,7 +73,7 @@ export function AccountMenu() {
           >
             {t.keys} <span className="ml-auto" /> <Kbd>?</Kbd>
           </button>
-          <button type="button" className={ITEM} onClick={() => void leave()}>
+          <button type="button" className={ITEM} onClick={() => void leave(t)}>
             {t.logout}
           </button>
         </div>

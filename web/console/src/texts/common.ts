@@ -30,4 +30,30 @@ export const commonTexts = {
   // Days
   today: ["Hoy", "Today"],
   yesterday: ["Ayer", "Yesterday"],
+  // Forms
+  nothingCalledSo: ["Nada se llama así", "Nothing is called so"],
+  typeToConfirm: [
+    (name: string) => `Escribe «${name}» para confirmar`,
+    (name: string) => `Type “${name}” to confirm`,
+  ],
+  save: ["Guardar", "Save"],
+  saving: ["Guardando…", "Saving…"],
+  saved: ["Guardado", "Saved"],
+  remove: ["Quitar", "Remove"],
+  edit: ["Editar", "Edit"],
+  create: ["Crear", "Create"],
+  undo: ["Deshacer", "Undo"],
+  none: ["Nadie", "Nobody"],
+  all: ["Todos", "All"],
+  name: ["Nombre", "Name"],
+  color: ["Color", "Colour"],
+  more: ["Más", "More"],
+  // Ranges
+  rangeToday: ["Hoy", "Today"],
+  range7: ["7 días", "7 days"],
+  range30: ["30 días", "30 days"],
+  rangeMonth: ["Este mes", "This month"],
+  rangeOwn: ["Entre fechas", "Between dates"],
+  rangeFrom: ["Desde", "From"],
+  rangeTo: ["Hasta", "To"],
 } as const satisfies Pairs;

@@ -1,0 +1,11 @@
+import { useTexts } from "../texts";
+import { PageHeader } from "../ui/PageHeader";
+
+export function BoardPage() {
+  const t = useTexts();
+  return (
+    <main className="flex min-h-0 min-w-0 flex-col bg-panel">
+      <PageHeader title={t.board} />
+    </main>
+  );
+}

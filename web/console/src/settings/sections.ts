@@ -1,0 +1,13 @@
+// The sections of the settings, in their order: each is fetched when it is opened.
+import type { ComponentType } from "react";
+import type { Permiso } from "../session/may";
+
+export type Section = {
+  id: string;
+  title: readonly [es: string, en: string];
+  group: "you" | "desk" | "people" | "platform";
+  needs?: Permiso;
+  load: () => Promise<{ default: ComponentType }>;
+};
+
+export const SECTIONS: readonly Section[] = [];
