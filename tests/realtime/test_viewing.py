@@ -12,9 +12,9 @@ from tests import installation
 from tests.desk_people import colleague
 from tests.installation import Server
 from tests.people import Agente, Cliente, Socket
-from ventanilla.chat.people import PERMISOS
 from ventanilla import wire
 from ventanilla.bus import Hint
+from ventanilla.chat.people import PERMISOS
 from ventanilla.realtime.viewing import LEASE, LOOK, RENEW, Viewing
 
 ANA, BEA = wire.AgenteRef(1, "ana", "Ana Ruiz"), wire.AgenteRef(2, "bea", "Bea Campos")
