@@ -27,6 +27,7 @@ from ventanilla.realtime.desk_connection import DeskConnection
 from ventanilla.realtime.hub import ClienteKey, Hub, Listener
 from ventanilla.realtime.outbox import BURST, CHARACTERS, FRAMES
 from ventanilla.realtime.plain import PlainLine
+from ventanilla.realtime.viewing import Viewing
 
 from .world import AROUND
 
@@ -466,7 +467,8 @@ async def test_a_reply_finds_its_chat_remembered_or_not(engine: Engine, line: Li
     for tenant in ("acme", "globex"):
         entry, _, _ = await chats.say(engine, await someone(engine, tenant), uid=uuid.uuid4(), texto="hola")
         chat_ids.append(entry.chat_id)
-    desk = DeskConnection(engine, hub=Hub(), caller=ana, around=AROUND, moved=lambda: None, look=look)
+    viewing = Viewing(engine.bus, tell=lambda _: None)
+    desk = DeskConnection(engine, hub=Hub(), caller=ana, around=AROUND, moved=lambda: None, look=look, viewing=viewing)
     desk.open(line, lambda _: None)
     engine._homes.clear()
     for chat_id, uid in ((chat_ids[0], UIDS[0]), (chat_ids[0], UIDS[1]), (chat_ids[1], UIDS[0])):

@@ -7,7 +7,8 @@ from ..chat import chats, history, shapes
 from ..chat.errors import NotFound
 from ..chat.ledger import ChatState
 from ..chat.reasons import reasons
-from ..desk import filters, inbox, people
+from ..desk import blocked, filters, inbox, people
+from ..desk import chat as desk_chat
 from ..tenancy import Tenant
 from .call import Answer, Call, Endpoint
 from .cliente import PAGE_QUERY, page, past_chat
@@ -39,7 +40,14 @@ async def list_inbox(call: Call) -> wire.Bandeja:
 async def show_chat(call: Call) -> wire.ChatDeSoporte:
     tenant, cliente_id, chat = await _spoken_chat(call)
     past, _ = await history.past_chats(call.engine, tenant, cliente_id, before=call.chat_id)
+    row = await desk_chat.facts(call.engine, call.chat_id)
     return wire.ChatDeSoporte(
+        asignado_a=row["asignado_a"],
+        equipo_id=row["equipo_id"],
+        etiquetas=list(row["etiquetas"]),
+        notas=row["notas"],
+        bloqueado=await blocked.of_cliente(call.engine, tenant, cliente_id),
+        abierto=await desk_chat.open_one(call.engine, tenant, cliente_id, other_than=call.chat_id),
         tenant=shapes.tenant_ref(tenant),
         cliente=await people.cliente(call.engine, tenant, cliente_id),
         anteriores=[past_chat(chat, "soporte") for chat in past],

@@ -17,6 +17,7 @@ from ..db import tables
 from ..files import intake, storage
 from ..tenancy import Tenant
 from . import history
+from .blocking import refuse_blocked
 from .engine import Engine
 from .errors import ChatClosed, ChatError, Invalid, NotFound, TooLarge
 from .ledger import Files, Side
@@ -80,8 +81,10 @@ async def place_of_agente(engine: Engine, by: AgenteCaller, chat_id: int) -> Pla
 
 
 async def keep(engine: Engine, place: Place, *, file: BinaryIO, name: str) -> Any:
-    """The file is kept, made safe, and waits for a message: its row. Raises Invalid, TooLarge, Unavailable."""
+    """The file is kept, made safe, and waits for a message: its row. Raises Blocked, Invalid, TooLarge, Unavailable."""
     owner = place.owner
+    if owner.tipo == "cliente":
+        await refuse_blocked(engine, owner.tenant, owner.cliente_id)
     try:
         taken = await intake.taken_in(file, name)
     except files.TooBig as error:

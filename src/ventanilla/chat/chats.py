@@ -1,4 +1,4 @@
-"""The verbs: open, say, reply, close, read. Who may is decided here; the rules themselves stand in `ledger`."""
+"""The verbs: open, say, reply, resume, close, read. Who may is decided here; the rules themselves stand in `ledger`."""
 
 from __future__ import annotations
 
@@ -186,6 +186,34 @@ def _reply(
         is_reply=True,
         appends=True,
     )
+
+
+async def resume(
+    engine: Engine, by: AgenteCaller, chat_id: int, *, uid: UUID, texto: str
+) -> tuple[Entry, ChatState, bool]:
+    """Soporte has spoken to whoever that chat is with: in their open chat, or in the next one, opened with it.
+
+    One transaction: never two open chats, and what the cliente writes meanwhile is in the same one. The last value says
+    whether this opened it. Raises Forbidden, NotFound, Invalid, TooLarge, Unavailable.
+    """
+    by.needs("responder")
+    check_texto(texto)
+    tenant, cliente_id = await engine.home_for(by, chat_id)
+    op = Op(
+        tenant,
+        cliente_id,
+        lambda ledger: ledger.resume(chat_id, by=by, uid=uid, texto=texto),
+        chat_ids=(chat_id,),
+        uid=uid,
+        is_reply=True,
+        may_open=True,
+    )
+    try:
+        return await engine.journal.submit(op)
+    except StoredElsewhere as elsewhere:
+        tenant, _ = await engine.home_for(by, elsewhere.chat_id)
+        entry = await history.sent(engine, tenant, by, uid)
+        return entry, await history.chat_of(engine, tenant, entry.chat_id), False
 
 
 async def close(

@@ -38,6 +38,13 @@ class ChatClosed(ChatError):
         self.chat_id = chat_id
 
 
+class Blocked(ChatError):
+    codigo, status, title = "bloqueado", 403, "Soporte no recibe tus mensajes"
+
+    def __init__(self) -> None:
+        super().__init__("Soporte ha dejado de recibir tus mensajes. No se ha guardado nada.")
+
+
 class ChatOpen(ChatError):
     codigo, status, title = "chat_abierto", 409, "El chat sigue abierto"
 

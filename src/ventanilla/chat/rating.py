@@ -10,6 +10,7 @@ from datetime import timedelta
 from ..db import tables
 from ..wire import is_storable
 from . import history, store
+from .blocking import refuse_blocked
 from .engine import Engine
 from .errors import AlreadyRated, ChatOpen, Invalid
 from .ledger import ChatState
@@ -24,14 +25,16 @@ async def rate(
 ) -> ChatState:
     """The closed chat is rated, 1 to 5; another rating within a day takes the place of the first, comment and all.
 
-    Raises NotFound, ChatOpen, AlreadyRated, Invalid, Unavailable.
+    Raises NotFound, ChatOpen, AlreadyRated, Blocked, Invalid, Unavailable.
     """
     if comentario is not None and not is_storable(comentario):
         raise Invalid("comentario", "Contiene un carácter que no se puede guardar (NUL, o medio carácter).")
+    names = tables(caller.tenant.schema)
     row = await engine.fetchrow(
-        f"UPDATE {tables(caller.tenant.schema).chat}"
+        f"UPDATE {names.chat}"
         " SET puntuacion = $3, comentario = $4, valorado_en = coalesce(valorado_en, now())"
         " WHERE id = $1 AND cliente_id = $2 AND cerrado AND (valorado_en IS NULL OR valorado_en > now() - $5::interval)"
+        f" AND NOT EXISTS (SELECT FROM {names.cliente} b WHERE b.cliente_id = $2 AND b.bloqueado)"
         " RETURNING *",
         chat_id,
         caller.cliente_id,
@@ -42,4 +45,5 @@ async def rate(
     if row is not None:
         return store.chat_state(row)
     chat = await history.chat_of(engine, caller.tenant, chat_id, cliente_id=caller.cliente_id)
+    await refuse_blocked(engine, caller.tenant, caller.cliente_id)
     raise AlreadyRated(chat_id) if chat.cerrado else ChatOpen(chat_id)

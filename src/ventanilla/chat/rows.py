@@ -47,6 +47,7 @@ class KnownCliente(Struct):
     avatar: str
     atributos: dict[str, Any]
     version: int = 0
+    bloqueado: bool = False
 
 
 class Opening(Struct):

@@ -17,9 +17,9 @@ def tell_agents(engine: Engine, frame: object, *, schema: str = "", to: int | No
     engine.bus.publish([Hint("desk", schema, "", frame=_text(frame), person=person)])
 
 
-def tell_chat(engine: Engine, chat_id: int, frame: object, *, schema: str) -> None:
-    """The agents who follow the chat hear it."""
-    engine.bus.publish([Hint("desk_chat", schema, "", chat_id=chat_id, frame=_text(frame))])
+def tell_chat(engine: Engine, chat_id: int, frame: object, *, schema: str, nota_id: int = 0) -> None:
+    """The agents who follow the chat hear it. `nota_id`: where the bus cannot carry it, that note is read instead."""
+    engine.bus.publish([Hint("desk_chat", schema, "", chat_id=chat_id, seq=nota_id, frame=_text(frame))])
 
 
 async def tell_rows(engine: Engine, rows: Sequence[Any], evento: wire.InboxEvento) -> list[wire.Fila]:

@@ -40,6 +40,18 @@ class TellTyping(Struct, frozen=True):
     activo: bool
 
 
+class LookAt(Struct, frozen=True):
+    """The agente looks at that chat, or at none."""
+
+    chat_id: int | None
+
+
+class FetchNote(Struct, frozen=True):
+    """A note was written that is too long for the bus."""
+
+    nota_id: int
+
+
 class Pong(Struct, frozen=True):
     """Answer a ping: first the messages after `seq` where it is behind the log, then `pong`."""
 
@@ -58,4 +70,4 @@ class Hang(Struct, frozen=True):
     reason: str
 
 
-Action = Send | CatchUp | Say | MarkRead | TellTyping | Pong | Unsubscribe | Hang
+Action = Send | CatchUp | Say | MarkRead | TellTyping | LookAt | FetchNote | Pong | Unsubscribe | Hang

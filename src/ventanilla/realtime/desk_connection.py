@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
@@ -15,20 +16,22 @@ from ..chat.ledger import Author
 from ..chat.people import AgenteCaller
 from ..chat.reading import decode
 from ..chat.verbs import Op
+from ..desk import notes
 from ..metrics import CATCH_UPS
 from ..tenancy import Tenant
-from .actions import Action, CatchUp, MarkRead, Pong, TellTyping, Unsubscribe
+from .actions import Action, CatchUp, FetchNote, LookAt, MarkRead, Pong, TellTyping, Unsubscribe
 from .connection import Connection, Said
 from .desk_session import DeskSession
 from .follow import Follow
 from .hub import Hub
 from .session import Surroundings
+from .viewing import Viewing
 
 _decode = wire.decoder(wire.FromAgente)
 
 
 class DeskConnection(Connection):
-    __slots__ = ("_hub", "_look", "_looking", "_moved", "caller")
+    __slots__ = ("_hub", "_look", "_looking", "_moved", "_viewing", "caller")
     _session: DeskSession
 
     def __init__(
@@ -40,12 +43,14 @@ class DeskConnection(Connection):
         around: Surroundings,
         moved: Callable[[], None],
         look: Callable[[], Awaitable[None]],
+        viewing: Viewing,
     ) -> None:
         super().__init__(engine, expires=caller.expires)
         self._hub = hub
         self.caller = caller
         self._moved = moved
         self._look = look
+        self._viewing = viewing
         self._looking: set[asyncio.Task[None]] = set()
         self._session = DeskSession(self.id, around, person=f"agente:{caller.id}")
 
@@ -57,6 +62,7 @@ class DeskConnection(Connection):
         for task in self._looking:
             task.cancel()
         self._hub.leave_desk(self, list(self._session.feeds))
+        self._viewing.leave(self)
         self._moved()
 
     def hear(self, hint: Hint) -> None:
@@ -116,6 +122,10 @@ class DeskConnection(Connection):
                 return chats.read(self.engine, self.caller, chat_id, seq=seq, connection=self.id)
             case TellTyping(chat_id, activo):
                 return self._tell_typing(chat_id, activo)
+            case LookAt(chat_id):
+                return self._look_at(chat_id)
+            case FetchNote(nota_id):
+                return self._fetch_note(nota_id)
             case Pong(None):
                 # Apart: a look waits for its turn, and the agent's next answer must not wait with it.
                 task = asyncio.create_task(self._pong_of_inbox())
@@ -152,6 +162,29 @@ class DeskConnection(Connection):
             self.hang(1013, "vuelve a conectar")
         else:
             self.act(self._session.caught_up(missed))
+            if request.reason == "subscribe" and (agents := self._viewing.at(chat_id)):
+                self.send(wire.Viewing(chat_id, agents))
+
+    def _look_at(self, chat_id: int | None) -> Coroutine[Any, Any, None] | None:
+        if chat_id is None:
+            self._viewing.look(self, self._myself(), None)
+            return None
+        if (home := self.engine.known_home_for(self.caller, chat_id)) is None:
+            return self._find_home_and_look_at(chat_id)
+        self._viewing.look(self, self._myself(), (chat_id, home[0].schema))
+        return None
+
+    async def _find_home_and_look_at(self, chat_id: int) -> None:
+        tenant, _ = await self.engine.home_for(self.caller, chat_id)
+        if not self._is_over:
+            self._viewing.look(self, self._myself(), (chat_id, tenant.schema))
+
+    def _myself(self) -> wire.AgenteRef:
+        return wire.AgenteRef(self.caller.id, self.caller.usuario, self.caller.nombre)
+
+    async def _fetch_note(self, nota_id: int) -> None:
+        with contextlib.suppress(NotFound):
+            self.send(wire.Note(await notes.one(self.engine, self.caller, nota_id)))
 
     def _tell_typing(self, chat_id: int, activo: bool) -> Coroutine[Any, Any, None] | None:
         if (home := self.engine.known_home_for(self.caller, chat_id)) is None:

@@ -29,6 +29,7 @@ from .hub import Hub
 from .inbox import LiveInbox
 from .presence import RENEW, Presence
 from .session import Surroundings
+from .viewing import Viewing
 
 log = structlog.get_logger(__name__)
 
@@ -51,6 +52,7 @@ class Node:
         self.engine = engine
         self.hub = Hub()
         self.inbox = LiveInbox(engine, self.hub)
+        self.viewing = Viewing(engine.bus, tell=self.hub.hear)
         self.presence = Presence(node=engine.bus.node, tell=self.hub.hear)
         engine.bus.subscribe(self._hear)
         engine.bus.on_reconnect(self._repair)
@@ -102,6 +104,8 @@ class Node:
                 if self.presence.hear(hint) and self.hub.agents:
                     # A node that is new, or that was away for long, does not know of them.
                     self.announce()
+            case "viewing":
+                self.viewing.hear(hint)
             case _:
                 self.hub.hear(hint)
 
@@ -113,6 +117,7 @@ class Node:
         if self.hub.agents:
             self.inbox.look_soon()
         self.announce()
+        self.viewing.announce()
 
     async def _keep_house(self) -> None:
         renewed = looked = swept = 0.0
@@ -125,6 +130,7 @@ class Node:
                 self._repair()
             try:
                 self.presence.check()
+                self.viewing.check()
                 OUTBOX.set(sum(connection.waiting for connection in self.connections))
                 if now - renewed >= RENEW:
                     renewed = now

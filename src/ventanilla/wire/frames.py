@@ -178,7 +178,17 @@ class Changed(Struct, tag="changed", frozen=True):
     """What the desk has agreed on is another now: read it again."""
 
     que: Literal[
-        "etiquetas", "razones", "respuestas", "vistas", "equipos", "agentes", "ajustes", "tenants", "borradores", "yo"
+        "etiquetas",
+        "razones",
+        "respuestas",
+        "vistas",
+        "equipos",
+        "agentes",
+        "ajustes",
+        "tenants",
+        "borradores",
+        "bloqueos",
+        "yo",
     ]
 
 

@@ -155,16 +155,32 @@ class Bandeja(Struct, frozen=True):
     siguiente: str | None
 
 
-class ChatDeSoporte(Chat, frozen=True, kw_only=True):
-    tenant: TenantRef
-    cliente: Cliente
-    anteriores: list[ChatEnHistorial]
-
-
 class AgenteRef(Struct, frozen=True):
     id: int
     usuario: str
     nombre: str
+
+
+class Bloqueo(Struct, frozen=True):
+    """What the cliente writes is refused."""
+
+    por: Autor
+    motivo: str
+    en: datetime
+
+
+class ChatDeSoporte(Chat, frozen=True, kw_only=True):
+    tenant: TenantRef
+    cliente: Cliente
+    anteriores: list[ChatEnHistorial]
+    asignado_a: int | None
+    equipo_id: int | None
+    etiquetas: list[str]
+    notas: int
+    """Notes of agents in it."""
+    bloqueado: Bloqueo | None
+    abierto: int | None
+    """The cliente's open chat, where it is another one."""
 
 
 class Yo(Struct, frozen=True):

@@ -170,7 +170,9 @@ export class DeskModel {
       .filter((kept) => kept.person === person && kept.chat.id < chatId)
       .map((kept): EarlierChat => ({ ...kept.chat, primer_texto: kept.mensajes[0]?.texto ?? null }))
       .sort((a, b) => b.id - a.id);
-    return structuredClone({ ...chat, tenant, cliente, anteriores });
+    const desk = { asignado_a: null, equipo_id: null, etiquetas: [], notas: 0 };
+    const rest = { bloqueado: null, abierto: null };
+    return structuredClone({ ...chat, ...desk, ...rest, tenant, cliente, anteriores });
   }
 
   mensajes(chatId: number, range: { despues?: number; antes?: number; limite?: number }) {

@@ -63,4 +63,14 @@ export type Cliente = {
 
 export type EarlierChat = Chat & { primer_texto: string | null };
 
-export type ChatDetail = Chat & { tenant: TenantRef; cliente: Cliente; anteriores: EarlierChat[] };
+export type ChatDetail = Chat & {
+  tenant: TenantRef;
+  cliente: Cliente;
+  anteriores: EarlierChat[];
+  asignado_a: number | null;
+  equipo_id: number | null;
+  etiquetas: string[];
+  notas: number;
+  bloqueado: gen.Bloqueo | null;
+  abierto: number | null;
+};

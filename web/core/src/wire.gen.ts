@@ -35,7 +35,7 @@ export interface Alert {
 
 export interface Changed {
   type: "changed";
-  que: "etiquetas" | "razones" | "respuestas" | "vistas" | "equipos" | "agentes" | "ajustes" | "tenants" | "borradores" | "yo";
+  que: "etiquetas" | "razones" | "respuestas" | "vistas" | "equipos" | "agentes" | "ajustes" | "tenants" | "borradores" | "bloqueos" | "yo";
 }
 
 export interface ChatClosed {
@@ -420,6 +420,12 @@ export interface Bandeja {
   siguiente: string | null;
 }
 
+export interface Bloqueo {
+  por: Autor;
+  motivo: string;
+  en: Momento;
+}
+
 export interface Chat {
   id: number;
   cliente_id: number | string;
@@ -479,6 +485,12 @@ export interface ChatDeSoporte {
   tenant: TenantRef;
   cliente: Cliente;
   anteriores: ChatEnHistorial[];
+  asignado_a: number | null;
+  equipo_id: number | null;
+  etiquetas: string[];
+  notas: number;
+  bloqueado: Bloqueo | null;
+  abierto: number | null;
 }
 
 export interface ChatEnHistorial {
@@ -653,6 +665,77 @@ export interface Horario {
   festivos?: string[];
 }
 
+export interface Bloqueados {
+  resultados: BloqueoDeCliente[];
+  siguiente: string | null;
+}
+
+export interface Bloquear {
+  bloqueado: boolean;
+  motivo?: string;
+}
+
+export interface BloqueoDeCliente {
+  tenant: TenantRef;
+  cliente: ClienteRef;
+  chat_id: number;
+  por: Autor;
+  motivo: string;
+  en: Momento;
+}
+
+export interface Borrador {
+  chat_id: number;
+  tipo: "respuesta" | "nota";
+  texto: string;
+  cambiado_en: Momento | null;
+}
+
+export interface Borradores {
+  resultados: Borrador[];
+}
+
+export interface ChatReanudado {
+  chat: Chat;
+  mensaje: Mensaje;
+  creado: boolean;
+}
+
+export interface EscribirBorrador {
+  texto: string;
+}
+
+export interface EscribirNota {
+  texto: string;
+  menciones?: number[];
+  tras_seq?: number | null;
+}
+
+export interface EscribirRespuesta {
+  atajo: string;
+  titulo: string;
+  textos: Record<string, string>;
+  compartida?: boolean;
+}
+
+export interface LeerMenciones {
+  chat_id: number;
+}
+
+export interface Mencion {
+  nota: Nota;
+  tenant: TenantRef;
+  cliente: ClienteRef;
+}
+
+export interface Mencionables {
+  resultados: AgenteRef[];
+}
+
+export interface Menciones {
+  resultados: Mencion[];
+}
+
 export interface Nota {
   id: number;
   chat_id: number;
@@ -663,4 +746,28 @@ export interface Nota {
   creado_en: Momento;
   editado_en: Momento | null;
   borrado_en: Momento | null;
+}
+
+export interface Notas {
+  resultados: Nota[];
+  siguiente: string | null;
+}
+
+export interface Reabrir {
+  uid: Uid;
+  texto: string;
+}
+
+export interface Respuesta {
+  id: number;
+  atajo: string;
+  titulo: string;
+  textos: Record<string, string>;
+  compartida: boolean;
+  usos: number;
+  cambiado_en: Momento;
+}
+
+export interface Respuestas {
+  resultados: Respuesta[];
 }

@@ -6,18 +6,20 @@ from .bandeja import Bandeja, Envio
 from .catalogue import Etiqueta, FichaTenant, Razon, Silencio, Vista
 from .instalacion import Instalacion, Ronda, TicketUsado
 from .presence import Presencia
-from .writing import Borrador, Nota, Respuesta
+from .writing import Bloqueo, Borrador, Mencion, Nota, Respuesta
 
 __all__ = [
     "Agente",
     "Auditoria",
     "Bandeja",
+    "Bloqueo",
     "Borrador",
     "Envio",
     "Equipo",
     "Etiqueta",
     "FichaTenant",
     "Instalacion",
+    "Mencion",
     "Nota",
     "Presencia",
     "Razon",

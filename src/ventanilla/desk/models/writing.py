@@ -40,6 +40,48 @@ class Nota(models.Model):
         return f"{self.chat_id}/{self.pk}"
 
 
+class Mencion(models.Model):
+    """An agente is named in a note; `leida_en` once they have seen it."""
+
+    pk = models.CompositePrimaryKey("agente_id", "nota_id")
+    agente = models.ForeignKey(Agente, on_delete=models.CASCADE, related_name="menciones")
+    nota = models.ForeignKey(Nota, on_delete=models.CASCADE, related_name="+")
+    chat_id = models.BigIntegerField()
+    leida_en = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "mención"
+        verbose_name_plural = "menciones"
+        indexes: ClassVar = [
+            models.Index(fields=["agente", "chat_id"], condition=Q(leida_en=None), name="ventanilla_mencion_unread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agente_id}/{self.nota_id}"
+
+
+class Bloqueo(models.Model):
+    """A cliente whose messages are refused: who said so, and why. The rule itself reads `Cliente.bloqueado`."""
+
+    schema_name = models.CharField(max_length=63)
+    cliente_id = models.CharField(max_length=64)
+    chat_id = models.BigIntegerField()
+    """The chat from which they were blocked."""
+    por = models.ForeignKey(Agente, on_delete=models.PROTECT, related_name="+")
+    motivo = models.CharField(max_length=200, blank=True, default="")
+    en = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = "bloqueo"
+        verbose_name_plural = "bloqueos"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["schema_name", "cliente_id"], name="ventanilla_bloqueo_of_cliente"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.schema_name}/{self.cliente_id}"
+
+
 class Borrador(models.Model):
     """What an agente has begun to write in a chat."""
 

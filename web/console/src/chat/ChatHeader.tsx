@@ -13,6 +13,7 @@ import { Tag } from "../ui/Tag";
 import { useNow } from "../ui/use-now";
 import { useIsPhone } from "../ui/use-screen";
 import { useStore } from "../ui/use-store";
+import { ChatMenu } from "./ChatMenu";
 
 type Props = {
   chat: ChatStore;
@@ -66,9 +67,10 @@ export function ChatHeader({ chat, snapshot, onClose, onDetails }: Props) {
       <IconButton label={t.details} onClick={onDetails} className="wide:hidden">
         <PanelRight size={18} />
       </IconButton>
+      {snapshot.detail && <ChatMenu detail={snapshot.detail} />}
       {snapshot.cerrado ? (
         <Tag>{closedWords(t, snapshot)}</Tag>
-      ) : (
+      ) : desk.yo.permisos.includes("cerrar") ? (
         <Button
           data-key="close"
           aria-label={t.closeChat}
@@ -77,7 +79,7 @@ export function ChatHeader({ chat, snapshot, onClose, onDetails }: Props) {
         >
           {isPhone ? t.closeShort : t.closeChat}
         </Button>
-      )}
+      ) : null}
     </header>
   );
 }

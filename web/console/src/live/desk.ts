@@ -1,13 +1,17 @@
 // Everything that is alive while an agente is logged in: the connection, the inbox lists, the chats
 // that were looked at. React draws it and calls its verbs; nothing here knows React.
 import { Emitter } from "@ventanilla/core";
+import type { WritingApi } from "../chat/api";
+import { uploadTo } from "../chat/upload";
 import type { DeskApi } from "../desk-api";
 import type { Autor, BandejaFila, Chat, DeskFrame, InboxFrame, Yo } from "../wire";
 import { ChatStore } from "./chat-store";
 import { CountsStore } from "./counts-store";
 import { DeskSocket, type Probe } from "./desk-socket";
+import { Drafts } from "./drafts";
 import { InboxStore } from "./inbox-store";
 import type { Keep } from "./keep";
+import { newUid } from "./new-uid";
 import type { Filtro, Looker } from "./rows";
 
 export type DeskEvents = {
@@ -21,6 +25,7 @@ export type DeskEvents = {
 
 type DeskDeps = {
   api: DeskApi;
+  writing: WritingApi;
   yo: Yo;
   keep: Keep;
   socketUrl: string;
@@ -35,6 +40,7 @@ const CHATS_KEPT = 12;
 export class Desk extends Emitter<DeskEvents> {
   readonly socket: DeskSocket;
   readonly me: Autor;
+  readonly drafts: Drafts;
   /** Open chats of every tenant, newest activity first. */
   readonly open: InboxStore;
   readonly counts: CountsStore;
@@ -60,6 +66,10 @@ export class Desk extends Emitter<DeskEvents> {
     this.looker = { id: agente.id, equipos: deps.yo.equipos };
     this.open = new InboxStore(deps.api, {}, this.looker);
     this.counts = new CountsStore(() => deps.api.cuentas());
+    this.drafts = new Drafts(deps.writing, deps.keep);
+    this.on("note", ({ nota }) => this.chats.get(nota.chat_id)?.noted(nota));
+    this.on("viewing", ({ chat_id, agentes }) => this.chats.get(chat_id)?.viewed(agentes));
+    this.on("changed", ({ que }) => que === "borradores" && void this.drafts.load());
   }
 
   get yo(): Yo {
@@ -74,10 +84,14 @@ export class Desk extends Emitter<DeskEvents> {
     this.socket.connection.start();
     void this.open.reload();
     this.counts.refresh();
+    void this.drafts.load();
+    document.addEventListener("visibilitychange", this.hidden);
   }
 
   stop(): void {
     this.counts.stop();
+    document.removeEventListener("visibilitychange", this.hidden);
+    this.drafts.flush();
     this.socket.connection.stop();
   }
 
@@ -96,10 +110,21 @@ export class Desk extends Emitter<DeskEvents> {
   }
 
   chat(id: number): ChatStore {
-    const { api, keep } = this.deps;
+    const { api, writing, keep } = this.deps;
     const found = this.chats.get(id);
-    const { socket: line, me } = this;
-    const chat = found ?? new ChatStore(id, { api, keep, line, me, uid: newUid });
+    const { socket: line, me, drafts } = this;
+    const chat =
+      found ??
+      new ChatStore(id, {
+        api,
+        writing,
+        drafts,
+        upload: uploadTo(id),
+        keep,
+        line,
+        me,
+        uid: newUid,
+      });
     keepRecent(this.chats, id, chat, CHATS_KEPT);
     return chat;
   }
@@ -136,7 +161,12 @@ export class Desk extends Emitter<DeskEvents> {
     this.emit("inbox", frame);
   }
 
+  private hidden = (): void => {
+    if (document.visibilityState === "hidden") this.drafts.flush();
+  };
+
   private resumed(): void {
+    void this.drafts.load();
     for (const list of this.allLists()) void list.reload();
     this.counts.refresh();
     this.emit("resumed", undefined);
@@ -157,15 +187,6 @@ export class Desk extends Emitter<DeskEvents> {
 function withNextFrame(run: () => void): void {
   if (document.visibilityState === "visible") requestAnimationFrame(run);
   else setTimeout(run, 250);
-}
-
-/** `crypto.randomUUID` is missing on pages without TLS other than localhost. */
-function newUid(): string {
-  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 }
 
 function keepRecent<K, V>(map: Map<K, V>, key: K, value: V, kept: number): void {

@@ -41,7 +41,7 @@ function aDialog() {
   render(
     <QueryClientProvider client={new QueryClient()}>
       <DeskContext.Provider value={desk as unknown as Desk}>
-        <CloseDialog chat={chat} detail={model.detail(chat_id)} onDone={onDone} />
+        <CloseDialog chat={chat} detail={model.detail(chat_id)} onDone={onDone} onUndo={vi.fn()} />
       </DeskContext.Provider>
     </QueryClientProvider>,
   );

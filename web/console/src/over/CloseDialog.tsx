@@ -8,7 +8,8 @@ import { codigoOf, Problem } from "../http";
 import type { ChatStore } from "../live/chat-store";
 import { useDesk } from "../session/desk-context";
 import { toasts } from "../shell/toasts";
-import { problemText, useTexts } from "../texts";
+import { problemText, useTexts, useTextsOf } from "../texts";
+import { writingTexts } from "../texts/writing";
 import { Button } from "../ui/Button";
 import type { ChatDetail, Mensaje } from "../wire";
 import { CloseForm } from "./CloseForm";
@@ -19,10 +20,15 @@ type Props = {
   chat: Pick<ChatStore, "id" | "seenUpTo" | "seeMensajes">;
   detail: ChatDetail;
   onDone: () => void;
+  /** The close was a mistake. */
+  onUndo: () => void;
 };
 
-export function CloseDialog({ chat, detail, onDone }: Props) {
+const UNDO_MS = 10_000;
+
+export function CloseDialog({ chat, detail, onDone, onUndo }: Props) {
   const t = useTexts();
+  const w = useTextsOf(writingTexts);
   const desk = useDesk();
   const [razon, setRazon] = useState(desk.yo.razones[0] ?? "resuelto");
   const [mensaje, setMensaje] = useState("");
@@ -33,7 +39,12 @@ export function CloseDialog({ chat, detail, onDone }: Props) {
     mutationFn: () => closeChat(desk.api, chat, razon, mensaje),
     onSuccess: (closed) => {
       desk.closed(closed);
-      toasts.show({ title: t.chatClosed });
+      const mayUndo = desk.yo.permisos.includes("responder");
+      toasts.show({
+        title: t.chatClosed,
+        lastsMs: UNDO_MS,
+        ...(mayUndo ? { action: { label: w.undoClose, run: () => onUndo() } } : {}),
+      });
       onDone();
     },
     onError: (error) => {
