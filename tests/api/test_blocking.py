@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.desk_people import agente_with
+from tests.desk_people import colleague
 from tests.installation import Server
 from tests.people import Agente, Cliente, new_uid
+from ventanilla.chat.people import PERMISOS
 
 from .doors import MISSING, assert_refused
 
@@ -118,7 +119,7 @@ async def test_what_races_with_the_block_is_stored_before_it_or_not_at_all(serve
 
 async def test_consoles_of_who_may_see_the_tenant_hear_of_it(server: Server) -> None:
     eva, ana, bea = Cliente(server, "acme"), Agente(server), Agente(server, "bea")
-    elsewhere = await agente_with(server, tenants=["globex"])
+    elsewhere = colleague(server, PERMISOS, tenants=["globex"])
     chat_id = (await eva.say("insulto"))["chat"]["id"]
     async with bea.connect("/ws/soporte/") as console, elsewhere.connect("/ws/soporte/") as other:
         for each in (console, other):
@@ -150,8 +151,8 @@ async def test_who_may_not_is_refused(server: Server) -> None:
     eva, ana = Cliente(server, "acme"), Agente(server)
     chat_id = (await eva.say("Hola"))["chat"]["id"]
     path = f"/api/soporte/chats/{chat_id}/bloquear/"
-    plain = await agente_with(server, permisos=["responder"])
-    elsewhere = await agente_with(server, tenants=["globex"])
+    plain = colleague(server, permisos=["responder"])
+    elsewhere = colleague(server, PERMISOS, tenants=["globex"])
     assert_refused(await plain.http.post(path, json={"bloqueado": True}), 403, "prohibido")
     assert_refused(await elsewhere.http.post(path, json={"bloqueado": True}), 404, "no_encontrado")
     assert (await eva.http.post(path, json={"bloqueado": True})).status_code in (403, 404)

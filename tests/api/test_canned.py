@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.desk_people import agente_with
+from tests.desk_people import colleague
 from tests.installation import Server
 from tests.people import Agente, Cliente, new_id
 
@@ -71,7 +71,7 @@ async def test_one_is_changed_used_and_removed(server: Server) -> None:
 
 
 async def test_a_shortcut_is_taken_once_among_all_and_once_of_ones_own(server: Server) -> None:
-    ana, bea = Agente(server), await agente_with(server)
+    ana, bea = Agente(server), colleague(server)
     shared = await added(ana, compartida=True)
     own = await added(ana, atajo=shared["atajo"])
     await added(bea, atajo=shared["atajo"])
@@ -84,7 +84,7 @@ async def test_a_shortcut_is_taken_once_among_all_and_once_of_ones_own(server: S
 
 async def test_shared_ones_need_the_permission_and_a_colleagues_own_does_not_exist(server: Server) -> None:
     ana = Agente(server)
-    plain = await agente_with(server, permisos=["responder"])
+    plain = colleague(server, permisos=["responder"])
     shared, own = await added(ana, compartida=True), await added(ana)
     assert_refused(await plain.http.post(PATH, json=reply(compartida=True)), 403, "prohibido")
     assert_refused(await plain.http.put(f"{PATH}{shared['id']}/", json=reply()), 403, "prohibido")

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.desk_people import agente_with
+from tests.desk_people import colleague
 from tests.installation import Server
 from tests.people import Agente, Cliente
+from ventanilla.chat.people import PERMISOS
 
 from .doors import MISSING, assert_refused
 
@@ -80,7 +81,7 @@ async def test_what_is_no_draft_is_refused(
 async def test_a_chat_of_another_tenant_looks_like_none(server: Server) -> None:
     eva, ana = Cliente(server, "acme"), Agente(server)
     chat_id = (await eva.say("Hola"))["chat"]["id"]
-    elsewhere = await agente_with(server, tenants=["globex"])
+    elsewhere = colleague(server, PERMISOS, tenants=["globex"])
     for person, of in ((elsewhere, chat_id), (ana, MISSING)):
         assert_refused(await person.http.get(path(of)), 404)
         assert_refused(await person.http.put(path(of), json={"texto": "x"}), 404)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.desk_people import agente_with, id_of
+from tests.desk_people import colleague, id_of
 from tests.installation import Server
 from tests.people import Agente, Cliente, Socket, new_id
+from ventanilla.chat.people import PERMISOS
 
 from .doors import MISSING, assert_refused
 
@@ -138,8 +139,8 @@ async def test_only_who_may_see_the_chat_reads_and_writes_its_notes(server: Serv
     eva, ana = Cliente(server, "acme"), Agente(server)
     chat_id = (await eva.say("Hola"))["chat"]["id"]
     nota = await noted(ana, chat_id)
-    elsewhere = await agente_with(server, tenants=["globex"])
-    reader = await agente_with(server, permisos=[])
+    elsewhere = colleague(server, PERMISOS, tenants=["globex"])
+    reader = colleague(server, permisos=[])
     path = f"/api/soporte/chats/{chat_id}/notas/"
     assert_refused(await elsewhere.http.get(path), 404, "no_encontrado")
     assert_refused(await elsewhere.http.post(path, json={"texto": "x"}), 404, "no_encontrado")

@@ -8,9 +8,10 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.desk_people import agente_with, id_of
+from tests.desk_people import colleague, id_of
 from tests.installation import Server
 from tests.people import Agente, Cliente, new_uid
+from ventanilla.chat.people import PERMISOS
 
 from .doors import MISSING, assert_refused
 
@@ -86,8 +87,8 @@ async def test_who_may_not_is_refused(server: Server) -> None:
     eva, ana = Cliente(server, "acme"), Agente(server)
     chat_id = (await eva.say("Hola"))["chat"]["id"]
     await ana.close(chat_id)
-    assert_refused(await reopen(await agente_with(server, permisos=["cerrar"]), chat_id), 403, "prohibido")
-    assert_refused(await reopen(await agente_with(server, tenants=["globex"]), chat_id), 404, "no_encontrado")
+    assert_refused(await reopen(colleague(server, permisos=["cerrar"]), chat_id), 403, "prohibido")
+    assert_refused(await reopen(colleague(server, PERMISOS, tenants=["globex"]), chat_id), 404, "no_encontrado")
     assert_refused(await reopen(ana, MISSING), 404, "no_encontrado")
     path = f"/api/soporte/chats/{chat_id}/reabrir/"
     assert (await eva.http.post(path, json={"uid": new_uid(), "texto": "x"})).status_code in (403, 404)

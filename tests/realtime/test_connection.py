@@ -478,14 +478,6 @@ async def test_a_reply_finds_its_chat_remembered_or_not(engine: Engine, line: Li
         look=look,
         viewing=viewing,
     )
-        engine,
-        hub=Hub(),
-        caller=ana,
-        around=AROUND,
-        attendance=Attendance(engine, announce=lambda: None),
-        look=look,
-        viewing=viewing,
-    )
     desk.open(line, lambda _: None)
     engine._homes.clear()
     for chat_id, uid in ((chat_ids[0], UIDS[0]), (chat_ids[0], UIDS[1]), (chat_ids[1], UIDS[0])):

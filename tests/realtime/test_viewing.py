@@ -9,11 +9,12 @@ from unittest import mock
 import pytest
 
 from tests import installation
-from tests.desk_people import agente_with
+from tests.desk_people import colleague
 from tests.installation import Server
 from tests.people import Agente, Cliente, Socket
 from ventanilla import wire
 from ventanilla.bus import Hint
+from ventanilla.chat.people import PERMISOS
 from ventanilla.realtime.viewing import LEASE, LOOK, RENEW, Viewing
 
 ANA, BEA = wire.AgenteRef(1, "ana", "Ana Ruiz"), wire.AgenteRef(2, "bea", "Bea Campos")
@@ -69,7 +70,7 @@ async def test_who_comes_to_follow_is_told_who_is_there(server: Server) -> None:
 
 async def test_a_chat_of_another_tenant_cannot_be_looked_at(server: Server) -> None:
     eva, ana = Cliente(server, "acme"), Agente(server)
-    other = await agente_with(server, tenants=["globex"])
+    other = colleague(server, PERMISOS, tenants=["globex"])
     chat_id = (await eva.say("Hola"))["chat"]["id"]
     async with ana.connect("/ws/soporte/") as console, other.connect("/ws/soporte/") as theirs:
         await follow(console, chat_id)

@@ -35,7 +35,7 @@ export type DeskSearch = Narrowed &
     /** The earlier chat that is being looked at. */
     previo?: number | undefined;
     /** The chat was closed by mistake: how it goes on. */
-    deshacer?: boolean | undefined;
+    deshacer?: true | undefined;
     /** The message that a link leads to, by its seq. */
     mensaje?: number | undefined;
   };
@@ -83,7 +83,7 @@ export const isNarrowed = (search: DeskSearch): boolean =>
   [...NARROWED, ...FLAGS].some((name) => search[name]);
 
 /** A link to a chat keeps the list as it is, and closes what was over the chat before. */
-export function keepingList({ panel, previo, deshacer, mensaje, ...list }: DeskSearch): DeskSearch {
+export function keepingList({ panel, previo, mensaje, deshacer, ...list }: DeskSearch): DeskSearch {
   return list;
 }
 
@@ -100,7 +100,7 @@ export function validDeskSearch(search: Record<string, unknown>): DeskSearch {
   }
   if (VISTAS.includes(search.vista as Vista)) found.vista = search.vista;
   if (search.orden === "espera") found.orden = "espera";
-  if (search.deshacer === true) found.deshacer = true;
   if (search.panel === "persona") found.panel = "persona";
+  if (String(search.deshacer) === "true") found.deshacer = true;
   return found as DeskSearch;
 }

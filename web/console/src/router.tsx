@@ -7,7 +7,6 @@ import {
   createRouter,
   lazyRouteComponent,
 } from "@tanstack/react-router";
-import { ChatPage } from "./chat/ChatPage";
 import { NoChat } from "./chat/NoChat";
 import { type DeskSearch, validDeskSearch } from "./desk-search";
 import { DeskLayout } from "./shell/DeskLayout";
@@ -25,6 +24,7 @@ const desk = createRoute({
   component: InboxLayout,
 });
 const inbox = createRoute({ getParentRoute: () => desk, path: "/", component: NoChat });
+const ChatPage = lazyRouteComponent(() => import("./chat/ChatPage"), "ChatPage");
 const chat = createRoute({
   getParentRoute: () => desk,
   path: "/chats/$chatId",
@@ -56,6 +56,9 @@ const tenant = createRoute({
   path: "/tenants/$slug",
   component: lazyRouteComponent(() => import("./tenants/TenantPage"), "TenantPage"),
 });
+
+// The inbox comes first; the chat is there before anyone has read its rows.
+addEventListener("load", () => setTimeout(() => void ChatPage.preload?.()));
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -63,7 +63,11 @@ function ClosedFooter({ chat, snapshot, mayWrite }: Props & { mayWrite: boolean 
               {t.goThere}
             </Link>
           )}
-          {mayWrite && !noting && <Button onClick={() => setNoting(true)}>{w.tabNote}</Button>}
+          {mayWrite && !noting && (
+            <Button data-key="tab-nota" onClick={() => setNoting(true)}>
+              {w.tabNote}
+            </Button>
+          )}
           {mayWrite && next === null && detail && (
             <Button data-key="resume" onClick={() => setResuming(true)}>
               {w.goOn}

@@ -1,98 +1,77 @@
-// What else can be done with a chat: copy its address, block its cliente.
-import { Ban, Link2, MoreHorizontal } from "lucide-react";
-import { type ReactNode, useId, useRef, useState } from "react";
+// What else can be done with a chat: pass it on with a note, copy its address, block its cliente.
+import { ArrowRightLeft, Ban, Link2, MoreHorizontal, UserRoundCheck } from "lucide-react";
+import { useState } from "react";
 import { firstName } from "../format";
+import type { ChatStore } from "../live/chat-store";
 import { BlockDialog } from "../over/BlockDialog";
+import { TransferDialog } from "../over/TransferDialog";
 import { useDesk } from "../session/desk-context";
-import { toasts } from "../shell/toasts";
+import { may } from "../session/may";
 import { useTextsOf } from "../texts";
 import { writingTexts } from "../texts/writing";
 import { IconButton } from "../ui/Button";
+import { Menu, type MenuItem } from "../ui/Menu";
 import type { ChatDetail } from "../wire";
+import { copyLink } from "./copy-link";
 import { useBlocking } from "./use-blocking";
+import { useChatActions } from "./use-chat-actions";
+import { useRow } from "./use-row";
 
-export function ChatMenu({ detail }: { detail: ChatDetail }) {
+type Props = { chat: ChatStore; detail: ChatDetail; cerrado: boolean };
+
+export function ChatMenu({ chat, detail, cerrado }: Props) {
   const w = useTextsOf(writingTexts);
-  const { yo } = useDesk();
+  const { yo, me } = useDesk();
   const blocking = useBlocking(detail);
-  const [open, setOpen] = useState(false);
-  const [blockingNow, setBlockingNow] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
-  const panel = useId();
+  const { asignado_a } = useRow(chat);
+  const actions = useChatActions(chat, asignado_a);
+  const [over, setOver] = useState<"block" | "transfer" | null>(null);
   const who = firstName(detail.cliente.nombre);
+  const mayAssign = may(yo, "asignar") && !cerrado;
 
-  const fold = () => {
-    setOpen(false);
-    root.current?.querySelector("button")?.focus();
-  };
-  const copy = async () => {
-    fold();
-    await navigator.clipboard.writeText(`${location.origin}/soporte/chats/${detail.id}`);
-    toasts.show({ title: w.linkCopied });
-  };
-  const block = () => {
-    fold();
-    if (detail.bloqueado) blocking.mutate({ to: false });
-    else setBlockingNow(true);
-  };
-
+  const items: MenuItem[] = [];
+  if (mayAssign && asignado_a !== me.id) {
+    items.push({
+      text: w.take,
+      icon: <UserRoundCheck size={15} aria-hidden="true" />,
+      shortcut: "m",
+      run: () => void actions.take(),
+    });
+  }
+  if (mayAssign) {
+    items.push({
+      text: w.transfer,
+      icon: <ArrowRightLeft size={15} aria-hidden="true" />,
+      run: () => setOver("transfer"),
+    });
+  }
+  items.push({
+    text: w.copyLink,
+    icon: <Link2 size={15} aria-hidden="true" />,
+    run: () => void copyLink(detail.id, w.linkCopied),
+  });
+  if (may(yo, "bloquear")) {
+    items.push("line", {
+      text: detail.bloqueado ? w.unblock(who) : w.block(who),
+      icon: <Ban size={15} aria-hidden="true" />,
+      danger: !detail.bloqueado,
+      run: () => (detail.bloqueado ? blocking.mutate({ to: false }) : setOver("block")),
+    });
+  }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches what bubbles up to it
-    <div
-      ref={root}
-      className="relative"
-      onBlur={({ currentTarget, relatedTarget }) =>
-        !currentTarget.contains(relatedTarget) && setOpen(false)
-      }
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open) return;
-        event.preventDefault();
-        event.stopPropagation();
-        fold();
-      }}
-    >
-      <IconButton
+    <>
+      <Menu
         label={w.more}
-        aria-expanded={open}
-        aria-controls={panel}
-        onClick={() => setOpen(!open)}
-      >
-        <MoreHorizontal size={18} />
-      </IconButton>
-      {open && (
-        <div
-          id={panel}
-          tabIndex={-1}
-          className="floats absolute top-full right-0 z-30 mt-1 w-56 rounded-md border border-line bg-panel p-1 shadow-float outline-none"
-        >
-          <Item icon={<Link2 size={15} />} onPick={() => void copy()}>
-            {w.copyLink}
-          </Item>
-          {yo.permisos.includes("bloquear") && (
-            <Item icon={<Ban size={15} />} danger={!detail.bloqueado} onPick={block}>
-              {detail.bloqueado ? w.unblock(who) : w.block(who)}
-            </Item>
-          )}
-        </div>
-      )}
-      {blockingNow && <BlockDialog detail={detail} onDone={() => setBlockingNow(false)} />}
-    </div>
-  );
-}
-
-type ItemProps = { icon: ReactNode; danger?: boolean; onPick: () => void; children: ReactNode };
-
-function Item({ icon, danger = false, onPick, children }: ItemProps) {
-  return (
-    <button
-      type="button"
-      onClick={onPick}
-      className={`flex w-full items-center gap-2 rounded-sm px-2 py-1.5 text-left hover:bg-sunk max-desk:min-h-11 ${danger ? "text-danger" : ""}`}
-    >
-      <span aria-hidden="true" className="flex-none">
-        {icon}
-      </span>
-      {children}
-    </button>
+        align="end"
+        items={items}
+        button={(props) => (
+          <IconButton label={w.more} {...props}>
+            <MoreHorizontal size={18} />
+          </IconButton>
+        )}
+      />
+      {over === "block" && <BlockDialog detail={detail} onDone={() => setOver(null)} />}
+      {over === "transfer" && <TransferDialog chat={chat} onDone={() => setOver(null)} />}
+    </>
   );
 }

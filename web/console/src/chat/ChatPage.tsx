@@ -17,6 +17,7 @@ import { ChatFooter } from "./ChatFooter";
 import { ChatHeader } from "./ChatHeader";
 import { SidePanel } from "./SidePanel";
 import { Transcript } from "./Transcript";
+import { useChatKeys } from "./use-chat-keys";
 import { useChatNews } from "./use-chat-news";
 import { WhoIsHere } from "./WhoIsHere";
 
@@ -43,6 +44,7 @@ function OpenChat({ chat }: { chat: ChatStore }) {
   const [closing, setClosing] = useState(false);
   const snapshot = useStore(chat);
   useChatNews(chat);
+  useChatKeys(chat, snapshot);
   const { detail, status, mensajes } = snapshot;
 
   const dismiss = (out: "panel" | "previo" | "deshacer") =>
@@ -85,13 +87,13 @@ function OpenChat({ chat }: { chat: ChatStore }) {
       </main>
       {isWide && (
         <aside aria-label={t.details} className="min-h-0 overflow-y-auto border-l border-line p-4">
-          <SidePanel detail={detail} onEarlier={look} />
+          <SidePanel chat={chat} detail={detail} onEarlier={look} />
         </aside>
       )}
       {panel === "persona" && !isWide && (
         <Sheet title={t.details} onClose={() => dismiss("panel")}>
           <div className="min-h-0 flex-1 overflow-y-auto p-4">
-            <SidePanel detail={detail} onEarlier={look} />
+            <SidePanel chat={chat} detail={detail} onEarlier={look} />
           </div>
         </Sheet>
       )}

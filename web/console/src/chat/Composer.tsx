@@ -31,6 +31,7 @@ export function Composer({ chat, detail, only }: Props) {
   const turn = (to: Tipo) => {
     asked.current = true;
     setTab(to);
+    if (to === tab) box.current?.focus();
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever turns to a tab wants to write in it

@@ -19,7 +19,7 @@ export function useBlocking(detail: ChatDetail) {
       writing.bloquear(detail.id, to, motivo),
     onSuccess: (_, { to }) => {
       void desk.chat(detail.id).load();
-      toasts.show({ title: to ? w.blocked(who) : w.unblocked(who) });
+      toasts.show({ id: "bloqueo", title: to ? w.blocked(who) : w.unblocked(who) });
     },
     onError: (error) => toasts.show({ title: problemText(t, codigoOf(error)) }),
   });

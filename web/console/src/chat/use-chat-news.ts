@@ -1,15 +1,12 @@
-// What the desk tells of an open chat besides its messages: its cliente was blocked, canned replies have
-// changed; and that the agente has seen where they are named.
-import { useQueryClient } from "@tanstack/react-query";
+// What the desk tells of an open chat besides its messages: its cliente was blocked; and that the agente has seen where they are named.
 import { useEffect } from "react";
 import type { ChatStore } from "../live/chat-store";
 import { useDesk } from "../session/desk-context";
 import { useStore } from "../ui/use-store";
-import { RESPUESTAS, writing } from "./api";
+import { writing } from "./api";
 
 export function useChatNews(chat: ChatStore): void {
   const desk = useDesk();
-  const queries = useQueryClient();
   const { notas } = useStore(chat);
   const mine = notas.findLast(({ menciones }) => menciones.includes(desk.yo.agente.id));
   const named = mine?.id ?? null;
@@ -17,10 +14,9 @@ export function useChatNews(chat: ChatStore): void {
   useEffect(
     () =>
       desk.on("changed", ({ que }) => {
-        if (que === "respuestas") void queries.invalidateQueries({ queryKey: RESPUESTAS });
         if (que === "bloqueos") void chat.load();
       }),
-    [desk, queries, chat],
+    [desk, chat],
   );
 
   useEffect(() => {

@@ -34,7 +34,12 @@ function aDialog() {
   });
   const desk = {
     api: { cerrar },
-    yo: { agente: ANA, tenants: [], razones: ["resuelto", "spam", "otro"] },
+    yo: {
+      agente: ANA,
+      tenants: [],
+      razones: ["resuelto", "spam", "otro"],
+      permisos: ["responder"],
+    },
     closed: vi.fn(),
   };
   const onDone = vi.fn();

@@ -15,6 +15,7 @@ import type { ChatDetail, Mensaje } from "../wire";
 import { CloseForm } from "./CloseForm";
 import { JustWritten } from "./JustWritten";
 import { BOX, Modal } from "./Modal";
+import { useReasonOptions } from "./use-reasons";
 
 type Props = {
   chat: Pick<ChatStore, "id" | "seenUpTo" | "seeMensajes">;
@@ -30,6 +31,7 @@ export function CloseDialog({ chat, detail, onDone, onUndo }: Props) {
   const t = useTexts();
   const w = useTextsOf(writingTexts);
   const desk = useDesk();
+  const reasons = useReasonOptions();
   const [razon, setRazon] = useState(desk.yo.razones[0] ?? "resuelto");
   const [mensaje, setMensaje] = useState("");
   const [unseen, setUnseen] = useState<Mensaje[]>([]);
@@ -75,7 +77,7 @@ export function CloseDialog({ chat, detail, onDone, onUndo }: Props) {
           <JustWritten mensajes={unseen} />
         ) : (
           <CloseForm
-            razones={desk.yo.razones}
+            razones={reasons}
             razon={razon}
             onRazon={setRazon}
             mensaje={mensaje}

@@ -10,4 +10,11 @@ export type Section = {
   load: () => Promise<{ default: ComponentType }>;
 };
 
-export const SECTIONS: readonly Section[] = [];
+export const SECTIONS: readonly Section[] = [
+  {
+    id: "respuestas",
+    title: ["Respuestas rápidas", "Canned replies"],
+    group: "desk",
+    load: () => import("./canned/CannedSection"),
+  },
+];
