@@ -182,9 +182,6 @@ class Cliente(Person):
 
 
 class Agente(Person):
-    id = 0
-    """Where it is known: of agents that a test has made."""
-
     def __init__(self, server: Server, usuario: str = "ana", **options: Any) -> None:
         super().__init__(server, "localhost", agente_token(usuario, **options))
 

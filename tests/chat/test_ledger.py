@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from ventanilla.chat.errors import Blocked, ChatClosed, NotFound, Stale
-from ventanilla.chat.ledger import Bloqueo, Closed, Entry, Ledger, Opened, Said
+from ventanilla.chat.ledger import Bloqueo, Closed, Entry, Ledger, Opened, Said, agente_author
 from ventanilla.chat.people import PERMISOS, AgenteCaller, Profile
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -37,7 +37,7 @@ def reply(ledger: Ledger, chat_id: int, *, uid: uuid.UUID | None = None, by: Age
 
 
 def close(ledger: Ledger, chat_id: int, *, seen_up_to: int | None = None, razon: str | None = "resuelto") -> bool:
-    _, closed_now = ledger.close(chat_id, by=ana, razon=razon, mensaje="", seen_up_to=seen_up_to)
+    _, closed_now = ledger.close(chat_id, author=agente_author(ana), razon=razon, mensaje="", seen_up_to=seen_up_to)
     return closed_now
 
 

@@ -21,6 +21,7 @@ from ventanilla.chat.people import PERMISOS, AgenteCaller, ClienteCaller
 from ventanilla.conf import Conf
 from ventanilla.realtime import allowance, outgoing
 from ventanilla.realtime.actions import Action, Hang, MarkRead, Pong, Send, TellTyping
+from ventanilla.realtime.attendance import Attendance
 from ventanilla.realtime.cliente_connection import ClienteConnection
 from ventanilla.realtime.connection import FRAMES_WAITING, STRIKES, Connection
 from ventanilla.realtime.desk_connection import DeskConnection
@@ -468,7 +469,15 @@ async def test_a_reply_finds_its_chat_remembered_or_not(engine: Engine, line: Li
         entry, _, _ = await chats.say(engine, await someone(engine, tenant), uid=uuid.uuid4(), texto="hola")
         chat_ids.append(entry.chat_id)
     viewing = Viewing(engine.bus, tell=lambda _: None)
-    desk = DeskConnection(engine, hub=Hub(), caller=ana, around=AROUND, moved=lambda: None, look=look, viewing=viewing)
+    desk = DeskConnection(
+        engine,
+        hub=Hub(),
+        caller=ana,
+        around=AROUND,
+        attendance=Attendance(engine, announce=lambda: None),
+        look=look,
+        viewing=viewing,
+    )
     desk.open(line, lambda _: None)
     engine._homes.clear()
     for chat_id, uid in ((chat_ids[0], UIDS[0]), (chat_ids[0], UIDS[1]), (chat_ids[1], UIDS[0])):

@@ -12,7 +12,7 @@ from . import history
 from .adjuntos import Owner, claim
 from .engine import Engine
 from .errors import Forbidden, Invalid, Stale, TooLarge
-from .ledger import ChatState, Entry, Files, Side, StoredElsewhere
+from .ledger import SYSTEM, Author, ChatState, Entry, Files, Side, StoredElsewhere, agente_author
 from .limits import take
 from .people import AgenteCaller, ClienteCaller
 from .reasons import reasons
@@ -235,13 +235,54 @@ async def close(
         await reasons.check(engine, razon)
     if mensaje is not None and not is_storable(mensaje):
         raise Invalid("mensaje", "Contiene caracteres que no se pueden guardar.")
-    tenant, cliente_id = await engine.home_for(by, chat_id)
+    home = await engine.home_for(by, chat_id)
+    author = agente_author(by)
+    return await _close(engine, home, chat_id, author, razon=razon, mensaje=mensaje or "", seen_up_to=seen_up_to)
+
+
+async def close_unanswered(engine: Engine, chat_id: int, *, seen_up_to: int) -> ChatState:
+    """The system has closed the chat, as one in which the cliente did not answer.
+
+    Raises Stale where they did, after `seen_up_to` (a seq); NotFound, Unavailable.
+    """
+    home = await engine.home(chat_id)
+    return await _close(engine, home, chat_id, SYSTEM, razon="sin_respuesta", mensaje="", seen_up_to=seen_up_to)
+
+
+async def notice(engine: Engine, chat_id: int, *, uid: UUID, texto: str, after: int) -> Entry:
+    """The system has said that to the cliente. Raises Stale where anyone spoke after that seq; ChatClosed, NotFound."""
+    tenant, cliente_id = await engine.home(chat_id)
+    entry, _, _ = await engine.journal.submit(
+        Op(
+            tenant,
+            cliente_id,
+            lambda ledger: ledger.notice(chat_id, uid=uid, texto=texto, after=after),
+            chat_ids=(chat_id,),
+            uid=uid,
+        )
+    )
+    return entry
+
+
+async def _close(
+    engine: Engine,
+    home: tuple[Tenant, str],
+    chat_id: int,
+    author: Author,
+    *,
+    razon: str | None,
+    mensaje: str,
+    seen_up_to: int | None,
+) -> ChatState:
+    tenant, cliente_id = home
     try:
         chat, _ = await engine.journal.submit(
             Op(
                 tenant,
                 cliente_id,
-                lambda ledger: ledger.close(chat_id, by=by, razon=razon, mensaje=mensaje or "", seen_up_to=seen_up_to),
+                lambda ledger: ledger.close(
+                    chat_id, author=author, razon=razon, mensaje=mensaje, seen_up_to=seen_up_to
+                ),
                 chat_ids=(chat_id,),
                 closes=True,
             )

@@ -29,6 +29,13 @@ class Author(Struct, frozen=True):
     avatar: str = ""
 
 
+SYSTEM = Author("sistema", "sistema")
+
+
+def agente_author(by: AgenteCaller) -> Author:
+    return Author("soporte", str(by.id), by.nombre, by.avatar)
+
+
 class ChatState(Struct):
     """A row of the chat table, as it is read and written."""
 
@@ -226,12 +233,27 @@ class Ledger(Struct):
         entry = self._answer(chat, author, uid=uid, texto=texto, contexto=None, connection="", adjuntos=())
         return entry, copy(chat), before is None
 
+    def notice(self, chat_id: int, *, uid: UUID, texto: str, after: int) -> tuple[Entry, ChatState, bool]:
+        """What the system says to the cliente, where nobody has said anything after that seq.
+
+        It answers nothing: who waits still waits. Raises Stale, ChatClosed, NotFound.
+        """
+        if found := self._stored(uid, SYSTEM):
+            return found, self._retell(self._chat(found.chat_id), Said(found, "")), False
+        chat = self._writable(chat_id)
+        if chat.ultimo_seq > after:
+            raise Stale(chat_id, after)
+        entry = self._append(
+            chat, SYSTEM, uid=uid, texto=texto, contexto=None, connection="", adjuntos=(), tipo="sistema"
+        )
+        chat.sin_leer_cliente += 1
+        return entry, copy(chat), True
+
     def close(
-        self, chat_id: int, *, by: AgenteCaller, razon: str | None, mensaje: str, seen_up_to: int | None
+        self, chat_id: int, *, author: Author, razon: str | None, mensaje: str, seen_up_to: int | None
     ) -> tuple[ChatState, bool]:
         """The chat, closed for good, and whether this closed it. Raises Stale, NotFound."""
         chat = self._chat(chat_id)
-        author = Author("soporte", str(by.id), by.nombre, by.avatar)
         if chat.cerrado:
             return self._retell(chat, Closed(copy(chat), author)), False
         if seen_up_to is not None and chat.ultimo_seq_cliente > seen_up_to:
@@ -335,10 +357,11 @@ class Ledger(Struct):
         contexto: dict[str, Any] | None,
         connection: str,
         adjuntos: Files,
+        tipo: Literal["texto", "sistema"] = "texto",
     ) -> Entry:
         chat.ultimo_seq += 1
         chat.actividad_en = self._time(chat)
-        entry = Entry(chat.id, chat.ultimo_seq, uid, author, texto, chat.actividad_en, contexto, list(adjuntos))
+        entry = Entry(chat.id, chat.ultimo_seq, uid, author, texto, chat.actividad_en, contexto, list(adjuntos), tipo)
         self.stored[(uid, author.tipo, author.id)] = entry
         self.said.append(entry)
         self._touch(chat)

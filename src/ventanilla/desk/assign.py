@@ -11,7 +11,7 @@ from ..chat.engine import Engine
 from ..chat.errors import Assigned, ChatClosed, Invalid, NotFound
 from ..chat.people import AgenteCaller
 from ..chat.store import BANDEJA
-from . import audit
+from . import audit, presence
 from .alerts import alert
 from .inbox import filas
 from .telling import tell_rows
@@ -38,12 +38,14 @@ async def assign(
         await _check_team(engine, equipo_id)
     keeps_team = equipo_id is UNSET
     row = await engine.fetchrow(
-        f"UPDATE {BANDEJA} b SET asignado_a = $2, asignado_en = CASE WHEN $2::bigint IS NOT NULL THEN now() END,"
+        f"WITH before AS (SELECT chat_id, asignado_a FROM {BANDEJA} WHERE chat_id = $1 FOR UPDATE)"
+        f" UPDATE {BANDEJA} b SET asignado_a = $2, asignado_en = CASE WHEN $2::bigint IS NOT NULL THEN now() END,"
         " equipo_id = CASE WHEN $3 THEN b.equipo_id ELSE $4 END, version = b.version + 1,"
         " cambiado_en = clock_timestamp()"
-        " WHERE b.chat_id = $1 AND NOT b.cerrado AND b.ultimo_seq > 0"
+        " FROM before WHERE b.chat_id = before.chat_id AND NOT b.cerrado AND b.ultimo_seq > 0"
         " AND ($5 OR b.asignado_a IS NOT DISTINCT FROM $6)"
-        " AND (b.asignado_a IS DISTINCT FROM $2 OR (NOT $3 AND b.equipo_id IS DISTINCT FROM $4)) RETURNING b.*",
+        " AND (b.asignado_a IS DISTINCT FROM $2 OR (NOT $3 AND b.equipo_id IS DISTINCT FROM $4))"
+        " RETURNING b.*, before.asignado_a AS before",
         chat_id,
         agente_id,
         keeps_team,
@@ -56,6 +58,7 @@ async def assign(
     [fila] = await tell_rows(engine, [row], "assigned")
     detail = {"agente": agente_id} | ({} if keeps_team else {"equipo": row["equipo_id"]})
     await audit.record(engine, by, "asignar", schema=tenant.schema, chat_id=chat_id, detalle=detail)
+    await presence.tell(engine, {agente_id, row["before"]})
     if agente_id is not None and agente_id != by.id:
         await alert(engine, "asignado", fila, schema=tenant.schema, to=[agente_id], de=by)
     return fila

@@ -31,17 +31,14 @@ class Job:
     run: Callable[[Engine], Awaitable[None]]
 
 
-JOBS: list[Job] = []
-
-
-async def keep(engine: Engine, jobs: Sequence[Job] = JOBS) -> None:
+async def keep(engine: Engine, jobs: Sequence[Job]) -> None:
     """Runs what is due, for ever."""
     while True:
         await asyncio.sleep(TICK)
         await once(engine, jobs)
 
 
-async def once(engine: Engine, jobs: Sequence[Job] = JOBS) -> None:
+async def once(engine: Engine, jobs: Sequence[Job]) -> None:
     """Each job that is due was begun by this node, or is another's. What fails is tried again when it is due again."""
     for job in jobs:
         try:

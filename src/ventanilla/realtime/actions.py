@@ -52,6 +52,13 @@ class FetchNote(Struct, frozen=True):
     nota_id: int
 
 
+class SetStatus(Struct, frozen=True):
+    """The agente is in line or away: by their own word, or because nobody touches the console."""
+
+    away: bool
+    automatic: bool
+
+
 class Pong(Struct, frozen=True):
     """Answer a ping: first the messages after `seq` where it is behind the log, then `pong`."""
 
@@ -70,4 +77,4 @@ class Hang(Struct, frozen=True):
     reason: str
 
 
-Action = Send | CatchUp | Say | MarkRead | TellTyping | LookAt | FetchNote | Pong | Unsubscribe | Hang
+Action = Send | CatchUp | Say | MarkRead | TellTyping | LookAt | FetchNote | SetStatus | Pong | Unsubscribe | Hang

@@ -19,7 +19,8 @@ from ..chat.verbs import Op
 from ..desk import notes
 from ..metrics import CATCH_UPS
 from ..tenancy import Tenant
-from .actions import Action, CatchUp, FetchNote, LookAt, MarkRead, Pong, TellTyping, Unsubscribe
+from .actions import Action, CatchUp, FetchNote, LookAt, MarkRead, Pong, SetStatus, TellTyping, Unsubscribe
+from .attendance import Attendance
 from .connection import Connection, Said
 from .desk_session import DeskSession
 from .follow import Follow
@@ -31,7 +32,7 @@ _decode = wire.decoder(wire.FromAgente)
 
 
 class DeskConnection(Connection):
-    __slots__ = ("_hub", "_look", "_looking", "_moved", "_viewing", "caller")
+    __slots__ = ("_attendance", "_hub", "_look", "_looking", "_viewing", "caller")
     _session: DeskSession
 
     def __init__(
@@ -41,14 +42,14 @@ class DeskConnection(Connection):
         hub: Hub,
         caller: AgenteCaller,
         around: Surroundings,
-        moved: Callable[[], None],
+        attendance: Attendance,
         look: Callable[[], Awaitable[None]],
         viewing: Viewing,
     ) -> None:
         super().__init__(engine, expires=caller.expires)
         self._hub = hub
         self.caller = caller
-        self._moved = moved
+        self._attendance = attendance
         self._look = look
         self._viewing = viewing
         self._looking: set[asyncio.Task[None]] = set()
@@ -56,14 +57,14 @@ class DeskConnection(Connection):
 
     def join(self) -> None:
         self._hub.join_desk(self)
-        self._moved()
+        self._attendance.join(self, self.caller.id)
 
     def leave(self) -> None:
         for task in self._looking:
             task.cancel()
         self._hub.leave_desk(self, list(self._session.feeds))
         self._viewing.leave(self)
-        self._moved()
+        self._attendance.leave(self)
 
     def hear(self, hint: Hint) -> None:
         """Nothing of a tenant that the agente may not see, nothing that is for another agente."""
@@ -126,6 +127,10 @@ class DeskConnection(Connection):
                 return self._look_at(chat_id)
             case FetchNote(nota_id):
                 return self._fetch_note(nota_id)
+            case SetStatus(away, automatic=True):
+                self._attendance.touch(self, idle=away)
+            case SetStatus(away):
+                return self._attendance.switch(self.caller.id, available=not away)
             case Pong(None):
                 # Apart: a look waits for its turn, and the agent's next answer must not wait with it.
                 task = asyncio.create_task(self._pong_of_inbox())

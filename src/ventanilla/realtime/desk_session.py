@@ -13,7 +13,7 @@ from ..chat.errors import Invalid
 from ..chat.history import Missed
 from ..chat.ledger import Entry
 from .acks import Acks
-from .actions import Action, CatchUp, FetchNote, LookAt, MarkRead, Pong, Say, Send, TellTyping, Unsubscribe
+from .actions import Action, CatchUp, FetchNote, LookAt, MarkRead, Pong, Say, Send, SetStatus, TellTyping, Unsubscribe
 from .follow import Follow
 from .session import HINTS_WAITING, Surroundings, send
 
@@ -60,8 +60,8 @@ class DeskSession:
                 return [Pong(chat_id, seq)]
             case wire.ViewingFrame(chat_id=chat_id):
                 return [LookAt(chat_id)]
-            case wire.StatusFrame():
-                return []
+            case wire.StatusFrame(estado=estado, automatico=automatic):
+                return [SetStatus(estado == "ausente", automatic)]
         if frame.chat_id is None:
             raise Invalid("chat_id", "Di en qué chat.")
         match frame:

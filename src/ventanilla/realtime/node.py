@@ -20,8 +20,10 @@ from ..chat.people import Caller
 from ..conf import conf
 from ..db import AWAY
 from ..desk import rounds
+from ..desk.jobs import JOBS
 from ..identity import agents_now, forget_used_tickets
 from ..metrics import OUTBOX
+from .attendance import Attendance
 from .cliente_connection import ClienteConnection
 from .connection import Connection
 from .desk_connection import DeskConnection
@@ -54,11 +56,12 @@ class Node:
         self.inbox = LiveInbox(engine, self.hub)
         self.viewing = Viewing(engine.bus, tell=self.hub.hear)
         self.presence = Presence(node=engine.bus.node, tell=self.hub.hear)
+        self.attendance = Attendance(engine, announce=self.announce)
         engine.bus.subscribe(self._hear)
         engine.bus.on_reconnect(self._repair)
         self.connections: set[Connection] = set()
         self._drained = asyncio.Event()
-        parts = (self._keep_house(), self._sweep(), self.inbox.keep_true(), rounds.keep(engine))
+        parts = (self._keep_house(), self._sweep(), self.inbox.keep_true(), rounds.keep(engine, JOBS))
         self._tasks = [asyncio.create_task(part) for part in parts]
 
     async def surroundings(self, caller: Caller) -> Surroundings:
@@ -79,7 +82,7 @@ class Node:
             self._drained.set()
 
     def announce(self) -> None:
-        self.presence.announce(self.engine.bus, len(self.hub.agents))
+        self.presence.announce(self.engine.bus, self.attendance.in_line)
 
     async def stop(self) -> None:
         """Every socket closes 1001 and its client goes elsewhere, spread out so that they do not all come at once."""
@@ -92,6 +95,7 @@ class Node:
             connection.hang(1001, "el servidor se va")
             if number % 200 == 199:
                 await asyncio.sleep(0.1)
+        await self.attendance.stop()
         if self.connections:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._drained.wait(), timeout=3)
@@ -106,6 +110,8 @@ class Node:
                     self.announce()
             case "viewing":
                 self.viewing.hear(hint)
+            case "away":
+                self.attendance.hear(hint)
             case _:
                 self.hub.hear(hint)
 
@@ -135,6 +141,7 @@ class Node:
                 if now - renewed >= RENEW:
                     renewed = now
                     self.announce()
+                    await self.attendance.renew()
                 if now - looked >= REVOCATION_CHECK:
                     looked = now
                     await self._end_revoked()

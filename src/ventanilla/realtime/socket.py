@@ -68,7 +68,7 @@ async def _connection(node: nodes.Node, path: str, handshake: Handshake) -> Conn
             hub=node.hub,
             caller=caller,
             around=around,
-            moved=node.announce,
+            attendance=node.attendance,
             look=node.inbox.look,
             viewing=node.viewing,
         )

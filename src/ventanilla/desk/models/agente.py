@@ -42,6 +42,8 @@ class Agente(models.Model):
     """Open chats that are given to them at most; null = as many as the settings say."""
     disponible = models.BooleanField(default=True)
     """The switch that they set themselves: away although a console is open."""
+    repartido_en = models.DateTimeField(null=True, blank=True)
+    """When a chat was last given to them by routing: whose turn it is."""
     preferencias = models.JSONField(default=dict, blank=True)
     """`wire.Preferencias`."""
     creado_en = models.DateTimeField(db_default=Now())

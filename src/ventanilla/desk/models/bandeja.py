@@ -40,6 +40,8 @@ class Bandeja(models.Model):
     asignado_a = models.BigIntegerField(null=True)
     asignado_en = models.DateTimeField(null=True)
     equipo_id = models.BigIntegerField(null=True)
+    avisado_en = models.DateTimeField(null=True)
+    """When everyone was called because nobody took it."""
     respondido_en = models.DateTimeField(null=True)
     """When soporte answered first, and who did."""
     respondido_por = models.BigIntegerField(null=True)

@@ -63,13 +63,13 @@ export class Desk extends Emitter<DeskEvents> {
       deps.socketUrl,
       deps.probe,
     );
+    this.looker = { id: agente.id, equipos: deps.yo.equipos };
+    this.open = new InboxStore(deps.api, {}, this.looker);
+    this.counts = new CountsStore(() => deps.api.cuentas());
     this.drafts = new Drafts(deps.writing, deps.keep);
     this.on("note", ({ nota }) => this.chats.get(nota.chat_id)?.noted(nota));
     this.on("viewing", ({ chat_id, agentes }) => this.chats.get(chat_id)?.viewed(agentes));
     this.on("changed", ({ que }) => que === "borradores" && void this.drafts.load());
-    this.looker = { id: agente.id, equipos: deps.yo.equipos };
-    this.open = new InboxStore(deps.api, {}, this.looker);
-    this.counts = new CountsStore(() => deps.api.cuentas());
   }
 
   get yo(): Yo {
