@@ -43,7 +43,6 @@ def note_box(desk: Desk):  # type: ignore[no-untyped-def]
 async def test_a_note_that_names_bea_is_seen_by_bea_and_by_no_cliente(casa: Casa, demo: Demo, watch: Watch, sit: Sit):
     panel, ana, bea = await gather(writes(casa, watch, demo, "Otra vez el pedido 4187"), sit(), bea_of(watch, demo))
     await gather(ana.open("Otra vez el pedido 4187"), bea.open("Otra vez el pedido 4187"))
-    await ana.page.keyboard.press("Escape")
     await ana.page.keyboard.press("n")
     await expect(note_box(ana)).to_be_focused()
     await ana.page.keyboard.type("Mira, @be")
