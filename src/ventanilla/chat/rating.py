@@ -32,10 +32,11 @@ async def rate(
         raise Invalid("comentario", "Contiene un carácter que no se puede guardar (NUL, o medio carácter).")
     names = tables(caller.tenant.schema)
     row = await engine.fetchrow(
-        f"WITH rated AS (UPDATE {tables(caller.tenant.schema).chat}"
+        f"WITH rated AS (UPDATE {names.chat}"
         "  SET puntuacion = $3, comentario = $4, valorado_en = coalesce(valorado_en, now())"
         "  WHERE id = $1 AND cliente_id = $2 AND cerrado"
-        "   AND (valorado_en IS NULL OR valorado_en > now() - $5::interval) RETURNING *),"
+        "   AND (valorado_en IS NULL OR valorado_en > now() - $5::interval)"
+        f"   AND NOT EXISTS (SELECT FROM {names.cliente} c WHERE c.cliente_id = $2 AND c.bloqueado) RETURNING *),"
         f" told AS (UPDATE {BANDEJA} b SET puntuacion = $3, version = b.version + 1, cambiado_en = clock_timestamp()"
         "  FROM rated WHERE b.chat_id = rated.id)"
         " SELECT * FROM rated",
