@@ -16,6 +16,79 @@ export type ToCliente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened
 
 export type ToAgente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened | Typing | ReadMark | Presence | Refused | Pong | Inbox | Note | Viewing | Team | Alert | Changed;
 
+export interface AgenteEnTablero {
+  agente_id: number | null;
+  nombre: string;
+  cerrados: number;
+  respondidos: number;
+  primera_respuesta_s: Percentiles;
+  valoracion: ValoracionMedia;
+}
+
+export interface ClienteEnTablero {
+  tenant: TenantRef;
+  cliente_id: number | string;
+  nombre: string;
+  abiertos: number;
+  cerrados: number;
+}
+
+export interface DiaEnTablero {
+  dia: date;
+  abiertos: number;
+  cerrados: number;
+}
+
+export interface Estadisticas {
+  totales: Totales;
+  antes: Totales;
+  por_dia: DiaEnTablero[];
+  por_hora: HoraEnTablero[];
+  por_razon: RazonEnTablero[];
+  por_cliente: ClienteEnTablero[];
+  por_tenant: TenantEnTablero[];
+  por_agente: AgenteEnTablero[];
+  primera_respuesta_s: Percentiles;
+  resolucion_s: Percentiles;
+  valoracion: ValoracionMedia;
+}
+
+export interface HoraEnTablero {
+  hora: number;
+  abiertos: number;
+}
+
+export interface Percentiles {
+  p50: number | null;
+  p90: number | null;
+}
+
+export interface RazonEnTablero {
+  razon_cierre: string | null;
+  chats: number;
+}
+
+export interface TenantEnTablero {
+  tenant: TenantRef;
+  abiertos: number;
+  cerrados: number;
+}
+
+export interface Totales {
+  nuevos: number;
+  abiertos: number;
+  cerrados: number;
+  mensajes: number;
+  abiertos_ahora: number;
+  esperan_ahora: number;
+}
+
+export interface ValoracionMedia {
+  media: number | null;
+  n: number;
+  por_puntuacion: number[];
+}
+
 export interface Ack {
   type: "ack";
   uid: Uid;
