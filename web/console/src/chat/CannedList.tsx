@@ -1,14 +1,12 @@
 // Canned replies by «/»: found by shortcut or title, shown as they will read to this cliente.
-import { useQuery } from "@tanstack/react-query";
-import { useDesk } from "../session/desk-context";
-import { useLanguage, useTextsOf } from "../texts";
+import { useTextsOf } from "../texts";
 import { writingTexts } from "../texts/writing";
 import { Kbd } from "../ui/Kbd";
 import type { ChatDetail, wire } from "../wire";
-import { RESPUESTAS, writing } from "./api";
-import { asked, filled, languagesOf, matching, plainText, textIn, valuesOf } from "./canned";
+import { asked, matching, type Piece, plainText } from "./canned";
 import { Filled } from "./Filled";
 import { LookupList } from "./LookupList";
+import { countUse, useCannedTexts } from "./use-canned-texts";
 import type { Draft } from "./use-draft";
 import { type Lookup, useLookup } from "./use-lookup";
 
@@ -16,23 +14,16 @@ type Canned = {
   lookup: Lookup<wire.Respuesta>;
   hasAny: boolean;
   pick: (respuesta: wire.Respuesta) => void;
-  pieces: (respuesta: wire.Respuesta) => ReturnType<typeof filled>;
+  pieces: (respuesta: wire.Respuesta) => Piece[];
   /** «/» is written, and the list opens. */
   ask: () => void;
 };
 
 export function useCanned(draft: Draft, detail: ChatDetail | null): Canned {
-  const { me } = useDesk();
-  const language = useLanguage();
-  const query = useQuery({ queryKey: RESPUESTAS, queryFn: writing.respuestas, staleTime: 60_000 });
-  const all = query.data?.resultados ?? [];
-  const pieces = (respuesta: wire.Respuesta) => {
-    const texto = textIn(respuesta, languagesOf(detail, language));
-    return detail ? filled(texto, valuesOf(detail, me.nombre)) : [{ texto, unknown: false }];
-  };
+  const { all, pieces } = useCannedTexts(detail);
   const insert = (respuesta: wire.Respuesta, from: number) => {
     draft.insert(plainText(pieces(respuesta)), from);
-    writing.respuestaUsada(respuesta.id).catch(() => undefined); // A count; nobody waits for it.
+    countUse(respuesta);
   };
   const lookup = useLookup({
     before: draft.before,

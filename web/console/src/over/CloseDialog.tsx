@@ -12,6 +12,7 @@ import { problemText, useTexts, useTextsOf } from "../texts";
 import { writingTexts } from "../texts/writing";
 import { Button } from "../ui/Button";
 import type { ChatDetail, Mensaje } from "../wire";
+import { CannedMenu } from "./CannedMenu";
 import { CloseForm } from "./CloseForm";
 import { JustWritten } from "./JustWritten";
 import { BOX, Modal } from "./Modal";
@@ -82,6 +83,7 @@ export function CloseDialog({ chat, detail, onDone, onUndo }: Props) {
             onRazon={setRazon}
             mensaje={mensaje}
             onMensaje={setMensaje}
+            canned={<CannedMenu detail={detail} onPick={setMensaje} />}
           />
         )}
         {failed && (

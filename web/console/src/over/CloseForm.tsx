@@ -1,4 +1,5 @@
 // Why a chat ends, and what its cliente is told last.
+import { type ReactNode, useId } from "react";
 import { useTexts } from "../texts";
 
 type Props = {
@@ -7,11 +8,14 @@ type Props = {
   onRazon: (razon: string) => void;
   mensaje: string;
   onMensaje: (mensaje: string) => void;
+  /** Beside the message: what can be put into it. */
+  canned: ReactNode;
 };
 
 const LONGEST = 2_000;
 
-export function CloseForm({ razones, razon, onRazon, mensaje, onMensaje }: Props) {
+export function CloseForm({ razones, razon, onRazon, mensaje, onMensaje, canned }: Props) {
+  const id = useId();
   const t = useTexts();
   return (
     <>
@@ -37,9 +41,16 @@ export function CloseForm({ razones, razon, onRazon, mensaje, onMensaje }: Props
           ))}
         </div>
       </fieldset>
-      <label className="flex flex-col gap-1">
-        <span className="font-medium">{t.closeMessage}</span>
+      <div className="flex flex-col gap-1">
+        <div className="flex min-h-8 items-center justify-between">
+          <label htmlFor={id} className="font-medium">
+            {t.closeMessage}
+          </label>
+          {canned}
+        </div>
         <textarea
+          id={id}
+          aria-describedby={`${id}hint`}
           rows={2}
           maxLength={LONGEST}
           value={mensaje}
@@ -50,8 +61,10 @@ export function CloseForm({ razones, razon, onRazon, mensaje, onMensaje }: Props
           }}
           className="field resize-none max-desk:text-lg"
         />
-        <span className="text-sm text-ink-3">{t.closeMessageHelp}</span>
-      </label>
+        <p id={`${id}hint`} className="text-sm text-ink-3">
+          {t.closeMessageHelp}
+        </p>
+      </div>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { writing } from "../chat/api";
 import { ClosingLine } from "../chat/ClosingLine";
 import { Entries } from "../chat/Entries";
 import { entriesOf } from "../chat/entries";
@@ -25,13 +26,19 @@ export function EarlierChatSheet({ id, onClose }: { id: number; onClose: () => v
     initialPageParam: 0,
     getNextPageParam: (page) => (page.hay_mas ? page.resultados.at(-1)?.seq : undefined),
   });
+  const notes = useQuery({
+    queryKey: ["notas", id],
+    queryFn: () => writing.notas(id),
+    enabled: (chat.data?.notas ?? 0) > 0,
+  });
   const entries = useMemo(
     () =>
       entriesOf(
         pages.data?.pages.flatMap((page) => page.resultados) ?? [],
         chat.data?.contexto ?? null,
+        [...(notes.data?.resultados ?? [])].reverse(),
       ),
-    [pages.data, chat.data],
+    [pages.data, chat.data, notes.data],
   );
   const error = chat.error ?? pages.error;
 
