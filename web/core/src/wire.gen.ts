@@ -34,7 +34,7 @@ export interface ClienteEnTablero {
 }
 
 export interface DiaEnTablero {
-  dia: date;
+  dia: string;
   abiertos: number;
   cerrados: number;
 }
