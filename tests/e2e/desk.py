@@ -57,7 +57,7 @@ class Desk:
     async def close(self, reason: str = "resuelto", message: str = "") -> None:
         """Through the dialog, to its end."""
         await self.close_button.click()
-        await self.dialog.get_by_text(reason, exact=True).click()
+        await self.dialog.get_by_text(re.compile(f"^{reason}$", re.IGNORECASE)).click()
         if message:
             await self.dialog.get_by_label("Último mensaje").fill(message)
         await self.dialog.get_by_role("button", name="Cerrar chat").click()

@@ -51,7 +51,7 @@ async def they_talk(persona: Persona, cliente: Panel, ana: Desk) -> int:
 
 async def ana_closes_while_they_type(persona: Persona, cliente: Panel, ana: Desk, chat_id: int) -> None:
     await cliente.composer.press_sequentially("Gracias, y otra cosa")
-    await expect(ana.log.get_by_text(f"{persona.first_name} está escribiendo")).to_be_visible()
+    await expect(ana.page.get_by_text(f"{persona.first_name} está escribiendo")).to_be_visible()
     await ana.close_button.click()
     await picture(ana.page, f"scenario-{persona.tenant}-3-dialog")
     await ana.dialog.get_by_role("button", name="Cancelar").click()
