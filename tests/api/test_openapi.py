@@ -34,7 +34,7 @@ CONTRACT = {
     ("post", "/api/soporte/chats/{id}/adjuntos/"),
     ("post", "/api/chat/{id}/valoracion/"),
 }
-FILES = {"/api/chat/{id}/adjuntos/{adjunto}/"}
+FILES = {"/api/chat/{id}/adjuntos/{adjunto}/", "/api/soporte/estadisticas/exportar/"}
 BODIES: dict[str, dict[str, Any]] = {
     "mensajes": {"uid": "", "texto": "Hola"},
     "leido": {"seq": 1},
