@@ -12,7 +12,6 @@ import { writingTexts } from "../texts/writing";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { Popover } from "../ui/Popover";
-import { useIsPhone } from "../ui/use-screen";
 import { useChatActions } from "./use-chat-actions";
 import { useRow } from "./use-row";
 
@@ -20,7 +19,6 @@ export function Assignee({ chat }: { chat: ChatStore }) {
   const t = useTexts();
   const w = useTextsOf(writingTexts);
   const { yo, me } = useDesk();
-  const isPhone = useIsPhone();
   const { asignado_a, equipo_id } = useRow(chat);
   const actions = useChatActions(chat, asignado_a);
   const mate = useTeammate(asignado_a);
@@ -39,13 +37,13 @@ export function Assignee({ chat }: { chat: ChatStore }) {
   if (!may(yo, "asignar")) {
     return asignado_a === null && !team ? null : (
       <span className="flex items-center gap-1.5 text-sm text-ink-2">
-        {mark} {!isPhone && name}
+        {mark} {name}
       </span>
     );
   }
   return (
     <>
-      {asignado_a === null && !isPhone && (
+      {asignado_a === null && (
         <Button data-key="take" onClick={() => void actions.take()}>
           {w.take}
         </Button>
@@ -63,9 +61,7 @@ export function Assignee({ chat }: { chat: ChatStore }) {
             {...props}
           >
             {mark}
-            <span className={isNobodys ? "sr-only" : "max-w-32 truncate max-desk:sr-only"}>
-              {name}
-            </span>
+            <span className={isNobodys ? "sr-only" : "max-w-32 truncate"}>{name}</span>
           </Button>
         )}
       >

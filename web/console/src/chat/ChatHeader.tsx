@@ -41,49 +41,61 @@ export function ChatHeader({ chat, snapshot, onClose, onDetails }: Props) {
   }, [isPhone]);
 
   return (
-    <header className="flex items-center gap-2.5 border-b border-line px-4.5 py-2.5 max-desk:px-2">
-      <Link
-        to="/"
-        search={keepingList}
-        aria-label={t.backToInbox}
-        className="grid size-11 flex-none place-items-center rounded-sm text-ink-2 hover:bg-sunk desk:hidden"
-      >
-        <ChevronLeft size={22} />
-      </Link>
-      {tenant ? <TenantMark tenant={tenant} size="l" /> : <span className="skeleton size-[34px]" />}
-      <div className="min-w-20 flex-1">
-        <h1
-          ref={heading}
-          tabIndex={-1}
-          data-key="heading"
-          className="truncate text-md leading-tight font-semibold outline-none"
+    <header className="@container border-b border-line">
+      <div className="flex items-center gap-2.5 px-4.5 py-2.5 max-desk:px-2">
+        <Link
+          to="/"
+          search={keepingList}
+          aria-label={t.backToInbox}
+          className="grid size-11 flex-none place-items-center rounded-sm text-ink-2 hover:bg-sunk desk:hidden"
         >
-          {who ?? <span className="skeleton inline-block h-3.5 w-32 align-middle" />}
-        </h1>
-        <p className="truncate text-sm text-ink-3">
-          {[tenant?.nombre, t.chatNumber(chat.id)].filter(Boolean).join(", ")}
-        </p>
+          <ChevronLeft size={22} />
+        </Link>
+        {tenant ? (
+          <TenantMark tenant={tenant} size="l" />
+        ) : (
+          <span className="skeleton size-[34px]" />
+        )}
+        <div className="min-w-0 flex-1 desk:min-w-20">
+          <h1
+            ref={heading}
+            tabIndex={-1}
+            data-key="heading"
+            className="truncate text-md leading-tight font-semibold outline-none"
+          >
+            {who ?? <span className="skeleton inline-block h-3.5 w-32 align-middle" />}
+          </h1>
+          <p className="truncate text-sm text-ink-3">
+            {[tenant?.nombre, t.chatNumber(chat.id)].filter(Boolean).join(", ")}
+          </p>
+        </div>
+        {waits && !isPhone && (
+          <span className="@max-[560px]:hidden">
+            <Tag look="wait">{t.waitingFor(duration(row.espera_desde!, now))}</Tag>
+          </span>
+        )}
+        <IconButton label={t.details} onClick={onDetails} className="wide:hidden">
+          <PanelRight size={18} />
+        </IconButton>
+        {/* On a phone the menu takes it and passes it on. */}
+        {snapshot.detail && !snapshot.cerrado && !isPhone && <Assignee chat={chat} />}
+        {snapshot.detail && (
+          <ChatMenu chat={chat} detail={snapshot.detail} cerrado={snapshot.cerrado} />
+        )}
+        {snapshot.cerrado ? (
+          <Tag>{closedWords(t, snapshot)}</Tag>
+        ) : desk.yo.permisos.includes("cerrar") ? (
+          <Button
+            data-key="close"
+            aria-label={t.closeChat}
+            disabled={!snapshot.detail}
+            onClick={onClose}
+          >
+            <span className="@max-[560px]:hidden">{t.closeChat}</span>
+            <span className="@min-[560px]:hidden">{t.closeShort}</span>
+          </Button>
+        ) : null}
       </div>
-      {waits && !isPhone && <Tag look="wait">{t.waitingFor(duration(row.espera_desde!, now))}</Tag>}
-      <IconButton label={t.details} onClick={onDetails} className="wide:hidden">
-        <PanelRight size={18} />
-      </IconButton>
-      {snapshot.detail && !snapshot.cerrado && <Assignee chat={chat} />}
-      {snapshot.detail && (
-        <ChatMenu chat={chat} detail={snapshot.detail} cerrado={snapshot.cerrado} />
-      )}
-      {snapshot.cerrado ? (
-        <Tag>{closedWords(t, snapshot)}</Tag>
-      ) : desk.yo.permisos.includes("cerrar") ? (
-        <Button
-          data-key="close"
-          aria-label={t.closeChat}
-          disabled={!snapshot.detail}
-          onClick={onClose}
-        >
-          {isPhone ? t.closeShort : t.closeChat}
-        </Button>
-      ) : null}
     </header>
   );
 }
