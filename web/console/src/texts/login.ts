@@ -1,0 +1,29 @@
+// Logging in.
+import type { Catalogue } from "./catalogue";
+
+export const login = {
+  loginTitle: ["Entra para atender", "Log in to answer"],
+  loginUser: ["Usuario", "Username"],
+  loginPassword: ["Contraseña", "Password"],
+  loginSubmit: ["Entrar", "Log in"],
+  loginWorking: ["Entrando…", "Logging in…"],
+  loginWrong: [
+    "El usuario o la contraseña no son correctos.",
+    "The username or the password is wrong.",
+  ],
+  loginTooMany: [
+    "Demasiados intentos seguidos. Espera un minuto y vuelve a probar.",
+    "Too many attempts. Wait a minute and try again.",
+  ],
+  loginSecondStep: [
+    "Tu cuenta pide un segundo paso que esta consola aún no ofrece. Pide ayuda a quien la administra.",
+    "Your account asks for a second step that this console does not offer yet. Ask whoever runs it.",
+  ],
+  loginNotAgent: [
+    "Esta cuenta no es de un agente. Entra con otra.",
+    "This account is not an agent's. Use another one.",
+  ],
+  loginFillUser: ["Escribe tu usuario.", "Write your username."],
+  loginFillPassword: ["Escribe tu contraseña.", "Write your password."],
+  loginExpired: ["Tu sesión terminó. Entra otra vez.", "Your session has ended. Log in again."],
+} as const satisfies Catalogue;
