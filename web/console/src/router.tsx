@@ -1,10 +1,18 @@
-// The addresses: /soporte/ is the inbox, /soporte/chats/124 a chat beside it; what is narrowed and
-// which panel is out are search params, so that a link shows what its sender saw.
-import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+// The addresses: /soporte/ is the inbox, /soporte/chats/124 a chat beside it, the other pages take the
+// place of both. What is narrowed and which panel is out are search params, so that a link shows what
+// its sender saw; a page's own params are read where the page is, from `useSearch`.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
 import { ChatPage } from "./chat/ChatPage";
 import { NoChat } from "./chat/NoChat";
 import type { View } from "./live/rows";
 import { DeskLayout } from "./shell/DeskLayout";
+import { InboxLayout } from "./shell/InboxLayout";
+import { PageFailed, PagePending } from "./shell/PageFace";
 
 export type Vista = "esperan" | "cerrados";
 
@@ -47,17 +55,53 @@ function validateSearch(search: Record<string, unknown>): DeskSearch {
 }
 
 const root = createRootRoute({ component: DeskLayout, validateSearch });
-const inbox = createRoute({ getParentRoute: () => root, path: "/", component: NoChat });
+
+// Inbox and chat are the first load.
+const desk = createRoute({ getParentRoute: () => root, id: "_desk", component: InboxLayout });
+const inbox = createRoute({ getParentRoute: () => desk, path: "/", component: NoChat });
 const chat = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => desk,
   path: "/chats/$chatId",
   component: ChatPage,
 });
 
+// The rest takes their place and comes when it is asked for.
+const board = createRoute({
+  getParentRoute: () => root,
+  path: "/tablero",
+  component: lazyRouteComponent(() => import("./board/BoardPage"), "BoardPage"),
+});
+const search = createRoute({
+  getParentRoute: () => root,
+  path: "/buscar",
+  component: lazyRouteComponent(() => import("./search/SearchPage"), "SearchPage"),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/ajustes",
+  component: lazyRouteComponent(() => import("./settings/SettingsPage"), "SettingsPage"),
+});
+const settingsIndex = createRoute({ getParentRoute: () => settings, path: "/" });
+const settingsSection = createRoute({ getParentRoute: () => settings, path: "/$seccion" });
+const tenant = createRoute({
+  getParentRoute: () => root,
+  path: "/tenants/$slug",
+  component: lazyRouteComponent(() => import("./tenants/TenantPage"), "TenantPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([inbox, chat]),
+  routeTree: root.addChildren([
+    desk.addChildren([inbox, chat]),
+    board,
+    search,
+    settings.addChildren([settingsIndex, settingsSection]),
+    tenant,
+  ]),
   basepath: "/soporte",
   trailingSlash: "preserve",
+  defaultPreload: "intent",
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: PageFailed,
   defaultNotFoundComponent: NoChat,
 });
 

@@ -38,7 +38,12 @@ export type {
 
 export type Agente = { id: number; usuario: string; nombre: string };
 
-export type Yo = { agente: Agente; tenants: TenantRef[]; razones: string[] };
+export type Yo = {
+  agente: Agente;
+  tenants: TenantRef[];
+  razones: string[];
+  permisos?: readonly string[];
+};
 
 export type Cliente = {
   id: ClienteId;

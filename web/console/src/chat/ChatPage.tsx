@@ -18,7 +18,7 @@ import { SidePanel } from "./SidePanel";
 import { Transcript } from "./Transcript";
 
 export function ChatPage() {
-  const { chatId } = useParams({ from: "/chats/$chatId" });
+  const { chatId } = useParams({ from: "/_desk/chats/$chatId" });
   const desk = useDesk();
   const chat = desk.chat(Number(chatId));
 

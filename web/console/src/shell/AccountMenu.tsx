@@ -8,7 +8,7 @@ import { useDesk } from "../session/desk-context";
 import { type Language, problemText, useTexts } from "../texts";
 import { Avatar } from "../ui/Avatar";
 import { Kbd } from "../ui/Kbd";
-import { Choice } from "./Choice";
+import { Segmented } from "../ui/Segmented";
 import { openKeysList } from "./DeskKeys";
 import { toasts } from "./toasts";
 
@@ -52,7 +52,8 @@ export function AccountMenu() {
           tabIndex={-1}
           className="floats absolute bottom-full left-0 z-40 mb-1.5 w-60 rounded-md border border-line bg-panel p-1 shadow-float outline-none"
         >
-          <Choice<Theme>
+          <Segmented<Theme>
+            className="px-2 pt-2 pb-2"
             label={t.theme}
             value={theme}
             onChoose={(chosen) => preferences.choose({ theme: chosen })}
@@ -62,7 +63,8 @@ export function AccountMenu() {
               ["dark", t.themeDark],
             ]}
           />
-          <Choice<Language>
+          <Segmented<Language>
+            className="px-2 pt-1.5 pb-2"
             label={t.language}
             value={language}
             onChoose={(chosen) => preferences.choose({ language: chosen })}

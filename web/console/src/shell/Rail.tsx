@@ -1,7 +1,6 @@
 // The rail: the views, the tenants with how many chats each has open, and whose desk this is.
-import { Link, useSearch } from "@tanstack/react-router";
+import { useLocation, useMatch, useSearch } from "@tanstack/react-router";
 import { Archive, Clock, Inbox as InboxIcon, type LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
 import { count } from "../inbox/count";
 import type { DeskSearch, Vista } from "../router";
 import { useDesk } from "../session/desk-context";
@@ -9,8 +8,10 @@ import { type Texts, useTexts } from "../texts";
 import { TenantMark, WindowMark } from "../ui/Mark";
 import { useStore } from "../ui/use-store";
 import { AccountMenu } from "./AccountMenu";
+import { pagesFor } from "./pages";
+import { RailLink } from "./RailLink";
 
-type Props = { inSheet?: boolean; onPick?: () => void };
+type Props = { inSheet?: boolean; onPick?: (() => void) | undefined };
 
 export const VIEWS: {
   vista: Vista | undefined;
@@ -27,6 +28,7 @@ export function Rail({ inSheet = false, onPick }: Props) {
   const desk = useDesk();
   const open = useStore(desk.open);
   const { vista, tenant } = useSearch({ strict: false }) as DeskSearch;
+  const inInbox = useMatch({ from: "/_desk", shouldThrow: false }) !== undefined;
   const counts: Partial<Record<Vista | "abiertos", string>> = {
     abiertos: count(open, () => true),
     esperan: count(open, (row) => row.espera_desde !== null),
@@ -44,22 +46,25 @@ export function Rail({ inSheet = false, onPick }: Props) {
           {VIEWS.map(({ vista: each, text, icon: Icon }) => (
             <RailLink
               key={text}
+              to="/"
               search={{ vista: each }}
-              isOn={vista === each && !tenant}
+              isOn={inInbox && vista === each && !tenant}
               count={counts[each ?? "abiertos"]}
               onPick={onPick}
             >
               <Icon size={16} aria-hidden="true" className="flex-none" /> {t[text] as string}
             </RailLink>
           ))}
+          <PageLinks onPick={onPick} />
         </div>
         <div className="flex flex-col gap-0.5">
           <h2 className="px-2 pt-5 pb-1 text-xs font-semibold text-ink-3">{t.navTenants}</h2>
           {desk.yo.tenants.map((each) => (
             <RailLink
               key={each.slug}
-              search={{ vista, tenant: each.slug }}
-              isOn={tenant === each.slug}
+              to="/"
+              search={{ vista: inInbox ? vista : undefined, tenant: each.slug }}
+              isOn={inInbox && tenant === each.slug}
               count={count(open, (row) => row.tenant.slug === each.slug)}
               onPick={onPick}
             >
@@ -74,29 +79,13 @@ export function Rail({ inSheet = false, onPick }: Props) {
   );
 }
 
-/** A link is current where it leads to what is shown, not to a part of it. */
-export const EXACTLY = { exact: true, includeSearch: true, explicitUndefined: true };
-
-type RailLinkProps = {
-  search: DeskSearch;
-  isOn: boolean;
-  count: string | undefined;
-  onPick: (() => void) | undefined;
-  children: ReactNode;
-};
-
-function RailLink({ search, isOn, count, onPick, children }: RailLinkProps) {
-  return (
-    <Link
-      to="/"
-      search={search}
-      activeOptions={EXACTLY}
-      aria-current={isOn ? "page" : undefined}
-      onClick={onPick}
-      className="flex items-center gap-2.5 rounded-sm px-2 py-1.5 text-ink-2 hover:bg-line/60 hover:text-ink aria-[current]:bg-panel aria-[current]:font-medium aria-[current]:text-ink aria-[current]:ring-1 aria-[current]:ring-line max-desk:min-h-11"
-    >
-      {children}
-      {count !== undefined && <span className="ml-auto pl-2 text-sm font-normal">{count}</span>}
-    </Link>
-  );
+function PageLinks({ onPick }: Pick<Props, "onPick">) {
+  const t = useTexts();
+  const { yo } = useDesk();
+  const { pathname } = useLocation();
+  return pagesFor(yo).map(({ to, text, icon: Icon }) => (
+    <RailLink key={to} to={to} isOn={pathname.startsWith(to)} onPick={onPick}>
+      <Icon size={16} aria-hidden="true" className="flex-none" /> {t[text]}
+    </RailLink>
+  ));
 }

@@ -5,15 +5,17 @@ import { useDesk } from "../session/desk-context";
 import { useTexts } from "../texts";
 import { useStore } from "../ui/use-store";
 
-export function usePageTitle(): void {
+/** `page` names a page of its own; without it the tab is named for the open chat or the inbox. */
+export function usePageTitle(page?: string): void {
   const t = useTexts();
   const desk = useDesk();
   const { rows } = useStore(desk.open);
   const { chatId } = useParams({ strict: false });
   const unread = rows.filter((row) => row.sin_leer > 0).length;
   const who = chatId === undefined ? undefined : desk.row(Number(chatId))?.cliente.nombre;
+  const where = page ?? who ?? t.inbox;
 
   useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ""}${who ?? t.inbox} · Ventanilla`;
-  }, [unread, who, t]);
+    document.title = `${unread > 0 ? `(${unread}) ` : ""}${where} · Ventanilla`;
+  }, [unread, where]);
 }
