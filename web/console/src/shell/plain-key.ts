@@ -1,7 +1,7 @@
 // A key pressed on the page itself: no modifier, nobody typing, nothing open over the desk.
 
 const TYPING = "input, textarea, select, [contenteditable]";
-const OVER = "dialog[open]";
+const OVER = "dialog[open], [data-float]";
 
 export function isPlainKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;

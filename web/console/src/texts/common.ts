@@ -49,6 +49,8 @@ export const common = {
   closePanel: ["Cerrar panel", "Close panel"],
   copy: ["Copiar", "Copy"],
   copied: ["Copiado", "Copied"],
+  pickerCreate: [(name: string) => `Crear «${name}»`, (name: string) => `Create “${name}”`],
+  undo: ["Deshacer", "Undo"],
   cancel: ["Cancelar", "Cancel"],
   reasons: [
     {
