@@ -30,7 +30,8 @@ export function ToastList() {
 
 function Notice({ toast, held }: { toast: Toast; held: boolean }) {
   const t = useTexts();
-  const { id, title, text, tenant, action, lastsMs } = toast;
+  const { id, title, text, tenant, undo, lastsMs } = toast;
+  const action = undo ? { label: t.undo, run: undo } : toast.action;
 
   useEffect(() => {
     if (held) return;

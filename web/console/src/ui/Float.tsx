@@ -2,9 +2,9 @@
 // drawn where it is written and lifted to the browser's top layer: nothing cuts it off, over a dialog
 // it is not inert, and no style is needed that a strict Content-Security-Policy would refuse.
 import { type ComponentProps, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
-import { place, type Side } from "./place";
+import { lift, place, type Side } from "./place";
 
-type Props = Omit<ComponentProps<"div">, "ref" | "popover"> & {
+type Props = Omit<ComponentProps<"div">, "ref"> & {
   anchor: RefObject<HTMLElement | null>;
   side?: Side;
   onClose: () => void;
@@ -18,7 +18,7 @@ export function Float({ anchor, side = "bottom-start", onClose, className = "", 
   useLayoutEffect(() => {
     const float = box.current;
     if (!float || !anchor.current) return;
-    float.showPopover?.();
+    lift(float);
     const settle = () => moveTo(float, anchor.current, side);
     settle();
     const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(settle);
@@ -45,7 +45,6 @@ export function Float({ anchor, side = "bottom-start", onClose, className = "", 
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches what bubbles up to it
     <div
       ref={box}
-      popover="manual"
       data-float=""
       {...rest}
       className={`floats fixed m-0 max-w-[calc(100vw-16px)] overflow-y-auto overscroll-contain rounded-md border border-line bg-panel p-1 text-ink shadow-float ${className}`}

@@ -23,3 +23,10 @@ export function place(anchor: Rect, box: Size, screen: Size, side: Side) {
     maxHeight,
   };
 }
+
+/** To the browser's top layer; one without it shows the box where it is, over what is not cut off. */
+export function lift(box: HTMLElement): void {
+  if (typeof box.showPopover !== "function") return;
+  box.popover = "manual";
+  box.showPopover();
+}
