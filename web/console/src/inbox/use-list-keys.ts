@@ -1,7 +1,8 @@
 // j and k walk down and up the list; the focus is the cursor, so Enter opens what it is on.
-import { type RefObject, useEffect } from "react";
+import type { RefObject } from "react";
 import type { VirtualizerHandle } from "virtua";
-import { isPlainKey } from "../shell/plain-key";
+import { useShortcut } from "../shell/shortcuts";
+import { useTexts } from "../texts";
 import type { BandejaFila } from "../wire";
 
 type Walk = {
@@ -11,18 +12,15 @@ type Walk = {
 };
 
 export function useListKeys({ rows, openId, virtual }: Walk): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const step = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
-      if (step === 0 || rows.length === 0 || !isPlainKey(event)) return;
-      event.preventDefault();
-      const next = rows[nextIndex(rows, focusedId() ?? openId, step)]!;
-      virtual.current?.scrollToIndex(rows.indexOf(next), { align: "nearest" });
-      focusSoon(next.id);
-    };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [rows, openId, virtual]);
+  const t = useTexts();
+  const walk = (key: string) => {
+    if (rows.length === 0) return false;
+    const next = rows[nextIndex(rows, focusedId() ?? openId, key === "j" ? 1 : -1)]!;
+    virtual.current?.scrollToIndex(rows.indexOf(next), { align: "nearest" });
+    focusSoon(next.id);
+  };
+  useShortcut(["j", "k"], t.keyMove, walk, t.inbox);
+  useShortcut("Enter", t.keyOpen, null, t.inbox); // the focused row is a link
 }
 
 function nextIndex(rows: readonly BandejaFila[], fromId: number | null, step: number): number {

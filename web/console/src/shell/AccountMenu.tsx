@@ -1,16 +1,14 @@
 // Whose desk this is; theme, language, the keys, and the way out.
 import { ChevronsUpDown } from "lucide-react";
 import { useId, useRef, useState } from "react";
-import { codigoOf } from "../http";
 import { preferences, type Theme, usePreferences } from "../preferences";
-import { logout } from "../session/allauth";
 import { useDesk } from "../session/desk-context";
-import { type Language, problemText, useTexts } from "../texts";
+import { type Language, useTexts } from "../texts";
 import { Avatar } from "../ui/Avatar";
 import { Kbd } from "../ui/Kbd";
 import { Segmented } from "../ui/Segmented";
 import { openKeysList } from "./DeskKeys";
-import { toasts } from "./toasts";
+import { useLeave } from "./use-leave";
 
 const ITEM =
   "flex w-full items-center gap-2 rounded-sm px-2 py-1.5 text-left hover:bg-sunk max-desk:min-h-11";
@@ -22,15 +20,7 @@ export function AccountMenu() {
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const panel = useId();
-
-  const leave = async () => {
-    try {
-      await logout();
-      location.assign("/soporte/"); // nothing of this agente stays in memory
-    } catch (error) {
-      toasts.show({ title: problemText(t, codigoOf(error)) });
-    }
-  };
+  const leave = useLeave();
 
   return (
     // Leaving it in any way folds it: Escape, a click elsewhere, the focus going on.

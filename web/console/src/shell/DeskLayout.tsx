@@ -2,6 +2,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { Sheet } from "../over/Sheet";
+import { PaletteHost } from "../palette/PaletteHost";
 import { useIsWide } from "../ui/use-screen";
 import { ConnectionBar } from "./ConnectionBar";
 import { DeskKeys } from "./DeskKeys";
@@ -33,6 +34,7 @@ export function DeskLayout() {
           </Sheet>
         )}
         <DeskKeys />
+        <PaletteHost />
         <Reaperturas />
         <ToastList />
       </div>

@@ -1,11 +1,14 @@
 // The rail: the views, the tenants with how many chats each has open, and whose desk this is.
 import { useLocation, useMatch, useSearch } from "@tanstack/react-router";
-import { Archive, Clock, Inbox as InboxIcon, type LucideIcon } from "lucide-react";
+import { Archive, Clock, Command, Inbox as InboxIcon, type LucideIcon } from "lucide-react";
 import { count } from "../inbox/count";
+import { openPalette } from "../palette/commands";
 import type { DeskSearch, Vista } from "../router";
 import { useDesk } from "../session/desk-context";
 import { type Texts, useTexts } from "../texts";
+import { IconButton } from "../ui/Button";
 import { TenantMark, WindowMark } from "../ui/Mark";
+import { Tooltip } from "../ui/Tooltip";
 import { useStore } from "../ui/use-store";
 import { AccountMenu } from "./AccountMenu";
 import { pagesFor } from "./pages";
@@ -37,8 +40,15 @@ export function Rail({ inSheet = false, onPick }: Props) {
   return (
     <nav aria-label={t.menu} className="flex h-full min-h-0 flex-col px-2.5 pb-2.5">
       {!inSheet && (
-        <div className="flex items-center gap-2 px-2 pt-4 pb-4 text-md font-semibold tracking-tight">
+        <div className="flex items-center gap-2 px-2 pt-3 pb-3 text-md font-semibold tracking-tight">
           <WindowMark /> Ventanilla
+          <span className="-mr-1.5 ml-auto">
+            <Tooltip text={t.keyPalette} keys="mod+k">
+              <IconButton label={t.keyPalette} onClick={openPalette}>
+                <Command size={15} />
+              </IconButton>
+            </Tooltip>
+          </span>
         </div>
       )}
       <div className={`min-h-0 flex-1 overflow-y-auto p-px ${inSheet ? "pt-3" : ""}`}>

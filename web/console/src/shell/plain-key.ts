@@ -1,10 +1,9 @@
-// A key pressed on the page itself: no modifier, nobody typing, nothing open over the desk.
+// Whether a key pressed on the page is the desk's: nobody typing, nothing open over the desk.
 
 const TYPING = "input, textarea, select, [contenteditable]";
 const OVER = "dialog[open], [data-float]";
 
-export function isPlainKey(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (event.target instanceof Element && event.target.matches(TYPING)) return false;
-  return document.querySelector(OVER) === null;
-}
+export const isTyping = ({ target }: Event): boolean =>
+  target instanceof Element && target.matches(TYPING);
+
+export const isFree = (): boolean => document.querySelector(OVER) === null;

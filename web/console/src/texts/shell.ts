@@ -30,4 +30,7 @@ export const shell = {
   keySearch: ["Buscar", "Search"],
   keyBack: ["Volver", "Go back"],
   keyHelp: ["Esta lista", "This list"],
+  keyPalette: ["Ir a… o hacer…", "Go to… or do…"],
+  keysGeneral: ["En todas partes", "Everywhere"],
+  keysChat: ["Chat", "Chat"],
 } as const satisfies Catalogue;

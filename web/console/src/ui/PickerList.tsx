@@ -1,8 +1,8 @@
 // The searchable list inside a Picker, for use in a dialog of one's own too.
-import { Check } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { found } from "../fold";
 import { useTexts } from "../texts";
+import { Option } from "./Option";
 
 export type PickerItem = {
   id: string;
@@ -121,34 +121,4 @@ export function PickerList(props: PickerListProps) {
 function toggled(value: readonly string[], id: string, many: boolean): string[] {
   if (value.includes(id)) return value.filter((each) => each !== id);
   return many ? [...value, id] : [id];
-}
-
-type OptionProps = {
-  id: string;
-  isActive: boolean;
-  isChosen: boolean;
-  onPick: () => void;
-  onPoint: () => void;
-  children: ReactNode;
-};
-
-/** The focus stays in the box above: this one is pointed at from there. */
-export function Option({ id, isActive, isChosen, onPick, onPoint, children }: OptionProps) {
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the box above
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the box above
-    <div
-      id={id}
-      role="option"
-      aria-selected={isChosen}
-      data-active={isActive || undefined}
-      onClick={onPick}
-      onPointerDown={(event) => event.preventDefault()}
-      onPointerMove={onPoint}
-      className="flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-2 data-active:bg-sunk max-desk:min-h-11"
-    >
-      {children}
-      {isChosen && <Check size={14} aria-hidden="true" className="ml-auto flex-none text-accent" />}
-    </div>
-  );
 }

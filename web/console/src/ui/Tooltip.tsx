@@ -12,7 +12,11 @@ import {
 import { Keys } from "./Kbd";
 import { lift, place } from "./place";
 
-type Named = { title?: string | undefined; "aria-describedby"?: string | undefined };
+type Named = {
+  title?: string | undefined;
+  label?: string;
+  "aria-describedby"?: string | undefined;
+};
 type Props = { text: string; keys?: string; children: ReactElement<Named> };
 
 const REST_MS = 350;
@@ -45,7 +49,8 @@ export function Tooltip({ text, keys, children }: Props) {
     >
       {cloneElement(children, {
         title: undefined,
-        "aria-describedby": shown ? id : undefined,
+        // A name is not read twice.
+        "aria-describedby": shown && children.props.label !== text ? id : undefined,
       })}
       {shown && <Bubble id={id} around={around} text={text} keys={keys} />}
     </span>
