@@ -7,7 +7,7 @@ python scripts/wire_types.py --check  exits 1 where it is not up to date
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -38,6 +38,7 @@ SIMPLE = {
     bool: "boolean",
     UUID: "Uid",
     datetime: "Momento",
+    date: "string",
     Any: "unknown",
 }
 
@@ -95,8 +96,12 @@ def _type(hint: Any) -> str:
     if origin is list:
         inner = _type(arguments[0])
         return f"Array<{inner}>" if " " in inner else f"{inner}[]"
+    if origin is tuple:
+        return f"[{', '.join(map(_type, arguments))}]"
     if origin is dict:
-        return f"Record<{_type(arguments[0])}, {_type(arguments[1])}>"
+        of_few = get_origin(arguments[0]) is Literal
+        record = f"Record<{_type(arguments[0])}, {_type(arguments[1])}>"
+        return f"Partial<{record}>" if of_few else record
     if only in SIMPLE:
         return SIMPLE[only]
     return _name(only)

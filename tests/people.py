@@ -202,6 +202,9 @@ class Agente(Person):
         rows: list[dict[str, Any]] = response.json()["resultados"]
         return rows
 
+    async def post(self, path: str, **body: Any) -> httpx.Response:
+        return await self.http.post(f"/api/soporte/{path}", json=body)
+
 
 def cliente_token(tenant: str, cliente_id: str | int, *, nombre: str = "", ttl_s: int = 3600) -> str:
     from ventanilla.chat.people import Profile

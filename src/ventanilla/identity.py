@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -78,24 +79,39 @@ def cliente_of_token(token: str, tenant: Tenant) -> ClienteCaller:
 
 async def agente_of_token(token: str, engine: Engine) -> AgenteCaller:
     """The active agent of an API token. Raises NotAuthenticated."""
-    row = await engine.fetchrow(
-        f"SELECT t.id AS token_id, t.expira_en, a.nombre, a.avatar, u.id AS user_id, u.{_username()} AS usuario"
-        " FROM public.ventanilla_desk_tokenagente t JOIN public.ventanilla_desk_agente a ON a.id = t.agente_id"
-        f" JOIN public.{get_user_model()._meta.db_table} u ON u.id = a.user_id"
-        " WHERE t.huella = $1 AND t.revocado_en IS NULL AND a.activo AND u.is_active"
-        " AND (t.expira_en IS NULL OR t.expira_en > now())",
-        fingerprint(token),
-    )
-    if row is None:
+    found = await _agents_of_tokens(engine, "t.huella = $1", fingerprint(token))
+    if not found:
         raise NotAuthenticated("El token de agente no es válido, ha caducado o fue revocado.")
-    return AgenteCaller(
-        id=row["user_id"],
-        usuario=row["usuario"],
-        nombre=row["nombre"] or row["usuario"],
-        avatar=row["avatar"],
-        expires=row["expira_en"],
-        credential=f"token:{row['token_id']}",
+    return found[0]
+
+
+async def _agents_of_tokens(engine: Engine, which: str, value: object) -> list[AgenteCaller]:
+    """An agente with a token may do what their role lets them, as far as the token goes."""
+    rows = await engine.fetch(
+        "SELECT t.id AS token_id, t.expira_en, t.ambitos, a.nombre, a.avatar, a.tenants, r.permisos, u.id AS user_id,"
+        f" u.{_username()} AS usuario"
+        " FROM public.ventanilla_desk_tokenagente t JOIN public.ventanilla_desk_agente a ON a.user_id = t.agente_id"
+        " JOIN public.ventanilla_desk_rol r ON r.codigo = a.rol_id"
+        f" JOIN public.{get_user_model()._meta.db_table} u ON u.id = a.user_id"
+        f" WHERE {which} AND t.revocado_en IS NULL AND a.activo AND u.is_active"
+        " AND (t.expira_en IS NULL OR t.expira_en > now())",
+        value,
     )
+    return [
+        AgenteCaller(
+            id=row["user_id"],
+            usuario=row["usuario"],
+            nombre=row["nombre"] or row["usuario"],
+            avatar=row["avatar"],
+            permisos=frozenset(row["permisos"]).intersection(
+                row["permisos"] if row["ambitos"] is None else row["ambitos"]
+            ),
+            schemas=None if row["tenants"] is None else frozenset(row["tenants"]),
+            expires=row["expira_en"],
+            credential=f"token:{row['token_id']}",
+        )
+        for row in rows
+    ]
 
 
 async def agente_of_session(session_key: str | None) -> AgenteCaller:
@@ -110,7 +126,7 @@ def agente_of_user(user: Any, session_key: str) -> AgenteCaller | None:
     """Inside the public schema."""
     if not user.is_authenticated or not user.is_active:
         return None
-    agente = Agente.objects.select_related("user").filter(user_id=user.pk, activo=True).first()
+    agente = Agente.objects.select_related("user", "rol").filter(user_id=user.pk, activo=True).first()
     return caller_of(agente, credential=f"session:{session_key}") if agente else None
 
 
@@ -144,7 +160,7 @@ def make_ticket(caller: Caller, tenant: Tenant) -> wire.Ticket:
             "profile": [profile.nombre, profile.email, profile.avatar, json.dumps(profile.atributos)],
         }
     else:
-        claims |= {"agente": [caller.id, caller.usuario, caller.nombre, caller.avatar, caller.credential]}
+        claims |= {"agente": caller.credential}
     return wire.Ticket(jwt.encode(claims, _ticket_key(), algorithm="HS256"), expires)
 
 
@@ -169,10 +185,9 @@ async def caller_of_ticket(ticket: str, tenant: Tenant, engine: Engine) -> Calle
     if "cliente" in claims:
         nombre, email, avatar, atributos = claims["profile"]
         return ClienteCaller(tenant, claims["cliente"], Profile(nombre, email, avatar, json.loads(atributos)), expires)
-    agente_id, usuario, nombre, avatar, credential = claims["agente"]
-    agente = AgenteCaller(agente_id, usuario, nombre, avatar, expires, credential)
     # What was revoked after the ticket was given must not come in by it.
-    if credential in await revoked(engine, [agente]):
+    agente = (await agents_now(engine, [claims["agente"]])).get(claims["agente"])
+    if agente is None:
         raise NotAuthenticated("Tu acceso ha sido revocado.")
     return agente
 
@@ -185,24 +200,14 @@ async def forget_used_tickets(engine: Engine) -> None:
 # --- revocation -------------------------------------------------------------------------------------------
 
 
-async def revoked(engine: Engine, agents: list[AgenteCaller]) -> set[str]:
-    """The credentials, of those given, that are good no more: one query each for tokens and for sessions."""
-    tokens = {int(a.credential.removeprefix("token:")) for a in agents if a.credential.startswith("token:")}
-    gone: set[str] = set()
-    if tokens:
-        rows = await engine.fetch(
-            "SELECT t.id FROM public.ventanilla_desk_tokenagente t"
-            " JOIN public.ventanilla_desk_agente a ON a.id = t.agente_id"
-            f" JOIN public.{get_user_model()._meta.db_table} u ON u.id = a.user_id"
-            " WHERE t.id = ANY($1::bigint[]) AND t.revocado_en IS NULL AND a.activo AND u.is_active",
-            sorted(tokens),
-        )
-        gone |= {f"token:{token}" for token in tokens - {row["id"] for row in rows}}
-    keys = sorted({a.credential.removeprefix("session:") for a in agents if a.credential.startswith("session:")})
+async def agents_now(engine: Engine, credentials: Collection[str]) -> dict[str, AgenteCaller]:
+    """Who each of these credentials is now, with what they may do; those that are good no more are left out."""
+    tokens = sorted({int(each.removeprefix("token:")) for each in credentials if each.startswith("token:")})
+    found = await _agents_of_tokens(engine, "t.id = ANY($1::bigint[])", tokens) if tokens else []
+    keys = sorted({each.removeprefix("session:") for each in credentials if each.startswith("session:")})
     if keys:
-        alive = await in_tenant(public_schema(), lambda: {key for key in keys if _agente_of_session(key)})
-        gone |= {f"session:{key}" for key in keys if key not in alive}
-    return gone
+        found += await in_tenant(public_schema(), lambda: [c for key in keys if (c := _agente_of_session(key))])
+    return {caller.credential: caller for caller in found}
 
 
 # --- inside ---------------------------------------------------------------------------------------------------
@@ -247,7 +252,8 @@ def _agente_of_session(session_key: str) -> AgenteCaller | None:
     user_id = session.get(SESSION_KEY)
     if user_id is None or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
-    agente = Agente.objects.select_related("user").filter(user_id=user_id, activo=True, user__is_active=True).first()
+    agentes = Agente.objects.select_related("user", "rol")
+    agente = agentes.filter(user_id=user_id, activo=True, user__is_active=True).first()
     if agente is None:
         return None
     # A password change ends every session: the hash in the session is of the old one.

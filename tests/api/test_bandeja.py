@@ -16,6 +16,7 @@ PATH = "/api/soporte/bandeja/"
 ROW = {
     *("id", "tenant", "cliente", "cerrado", "razon_cierre", "ultimo_seq", "ultimo_texto", "ultimo_autor"),
     *("ultima_actividad", "espera_desde", "sin_leer", "asignado_a", "etiquetas", "anterior", "reapertura"),
+    *("equipo_id", "razon_anterior", "creado_en", "cerrado_en", "version"),
 }
 
 

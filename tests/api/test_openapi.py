@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.installation import Server
@@ -115,6 +116,8 @@ async def test_every_refusal_is_a_problem_and_401_is_always_told(document: dict[
 async def test_every_documented_call_answers_as_documented(server: Server, document: dict[str, Any]) -> None:
     eva, ana = Cliente(server, "acme"), Agente(server)
     for method, path, operation in operations(document):
+        if (method, path) not in CONTRACT:
+            continue  # Those of the desk are asked for by the tests of their own topics.
         kept = await eva.upload()
         chat_id = (await eva.say("Hola", adjuntos=[kept["id"]]))["chat"]["id"]
         if path.endswith("/valoracion/"):
@@ -131,10 +134,14 @@ async def test_every_documented_call_answers_as_documented(server: Server, docum
             files={"archivo": ("nota.txt", b"hola")} if "multipart/form-data" in kinds else None,
         )
         assert answer.status_code in (200, 201), (method, path, answer.text)
-        response = operation["responses"][str(answer.status_code)]
-        if path in FILES:
-            continue
-        fits(document, response["content"]["application/json"]["schema"], json.loads(answer.text), f"{method} {path}")
+        if path not in FILES:
+            answers_as_documented(document, method, path, answer)
+
+
+def answers_as_documented(document: dict[str, Any], method: str, path: str, answer: httpx.Response) -> None:
+    """`path` as it stands in the document."""
+    response = document["paths"][path][method]["responses"][str(answer.status_code)]
+    fits(document, response["content"]["application/json"]["schema"], json.loads(answer.text), f"{method} {path}")
 
 
 def fits(document: dict[str, Any], schema: dict[str, Any], value: Any, where: str) -> None:

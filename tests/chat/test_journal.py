@@ -16,11 +16,11 @@ from ventanilla import db
 from ventanilla.chat import chats, history, journal, store
 from ventanilla.chat.engine import Engine
 from ventanilla.chat.errors import ChatClosed, NotFound, Stale, Unavailable
-from ventanilla.chat.people import AgenteCaller, ClienteCaller, Profile
+from ventanilla.chat.people import PERMISOS, AgenteCaller, ClienteCaller, Profile
 from ventanilla.chat.verbs import Op
 from ventanilla.db import tables
 
-ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz")
+ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz", permisos=PERMISOS)
 
 
 async def someone(engine: Engine, tenant: str = "acme", **profile: Any) -> ClienteCaller:

@@ -11,13 +11,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from ventanilla.chat.errors import ChatClosed, NotFound, Stale
-from ventanilla.chat.ledger import Closed, Entry, Ledger, Opened, Said
-from ventanilla.chat.people import AgenteCaller, Profile
+from ventanilla.chat.errors import Blocked, ChatClosed, NotFound, Stale
+from ventanilla.chat.ledger import Bloqueo, Closed, Entry, Ledger, Opened, Said, agente_author
+from ventanilla.chat.people import PERMISOS, AgenteCaller, Profile
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
-ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz")
-bea = AgenteCaller(id=2, usuario="bea", nombre="Bea Campos")
+ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz", permisos=PERMISOS)
+bea = AgenteCaller(id=2, usuario="bea", nombre="Bea Campos", permisos=PERMISOS)
 
 
 def new_ledger() -> Ledger:
@@ -37,7 +37,7 @@ def reply(ledger: Ledger, chat_id: int, *, uid: uuid.UUID | None = None, by: Age
 
 
 def close(ledger: Ledger, chat_id: int, *, seen_up_to: int | None = None, razon: str | None = "resuelto") -> bool:
-    _, closed_now = ledger.close(chat_id, by=ana, razon=razon, mensaje="", seen_up_to=seen_up_to)
+    _, closed_now = ledger.close(chat_id, author=agente_author(ana), razon=razon, mensaje="", seen_up_to=seen_up_to)
     return closed_now
 
 
@@ -207,3 +207,41 @@ def test_after_an_unanswered_commit_what_is_found_done_is_told_again() -> None:
     assert say(retry, uid=entry.uid) == entry
     assert [event.entry for event in retry.events if isinstance(event, Said)] == [entry]
     assert retry.said == []
+
+
+def test_who_is_blocked_says_nothing_and_opens_nothing() -> None:
+    ledger = new_ledger()
+    first = say(ledger)
+    assert ledger.block(Bloqueo(True, ana.id, "insultos", first.chat_id))
+    for into in (None, first.chat_id):
+        with pytest.raises(Blocked):
+            say(ledger, into=into)
+    assert say(ledger, uid=first.uid) == first, "what was stored is stored"
+    chat, is_new = ledger.open(contexto={"pantalla": "otra"})
+    assert (chat.id, chat.contexto, is_new) == (first.chat_id, None, False)
+    ledger.know(Profile(nombre="Un insulto"))
+    assert ledger.profile == Profile(nombre="Eva")
+    reply(ledger, first.chat_id)
+    close(ledger, first.chat_id)
+    with pytest.raises(Blocked):
+        ledger.open(contexto=None)
+    assert not ledger.block(Bloqueo(True, bea.id, "", first.chat_id)), "twice is once"
+    assert ledger.bloqueo is not None
+    assert ledger.bloqueo.por == ana.id
+    assert ledger.block(Bloqueo(False, bea.id, "", first.chat_id))
+    assert say(ledger).chat_id > first.chat_id
+
+
+def test_soporte_goes_on_in_the_open_chat_or_in_the_next_one() -> None:
+    ledger = new_ledger()
+    first = say(ledger)
+    close(ledger, first.chat_id)
+    uid = uuid.uuid4()
+    entry, chat, is_new = ledger.resume(first.chat_id, by=ana, uid=uid, texto="Seguimos")
+    assert (chat.anterior, entry.seq, chat.sin_leer_cliente, is_new) == (first.chat_id, 1, 1, True)
+    again, _, is_new_again = ledger.resume(first.chat_id, by=ana, uid=uid, texto="Seguimos")
+    assert (again, is_new_again) == (entry, False)
+    more, there, opened = ledger.resume(first.chat_id, by=bea, uid=uuid.uuid4(), texto="Y yo")
+    assert (there.id, more.seq, opened) == (chat.id, 2, False)
+    with pytest.raises(NotFound):
+        ledger.resume(999, by=ana, uid=uuid.uuid4(), texto="¿Quién?")

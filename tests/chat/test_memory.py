@@ -15,10 +15,10 @@ from tests.people import new_id
 from ventanilla.chat import chats, history, store
 from ventanilla.chat.engine import Engine
 from ventanilla.chat.memory import BELIEVED, DatabaseClock
-from ventanilla.chat.people import AgenteCaller, ClienteCaller, Profile
+from ventanilla.chat.people import PERMISOS, AgenteCaller, ClienteCaller, Profile
 from ventanilla.db import tables
 
-ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz")
+ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz", permisos=PERMISOS)
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 

@@ -17,16 +17,18 @@ from ventanilla.bus import Hint
 from ventanilla.chat import chats, history
 from ventanilla.chat.engine import Engine
 from ventanilla.chat.errors import ChatError, Invalid, Unavailable
-from ventanilla.chat.people import AgenteCaller, ClienteCaller
+from ventanilla.chat.people import PERMISOS, AgenteCaller, ClienteCaller
 from ventanilla.conf import Conf
 from ventanilla.realtime import allowance, outgoing
 from ventanilla.realtime.actions import Action, Hang, MarkRead, Pong, Send, TellTyping
+from ventanilla.realtime.attendance import Attendance
 from ventanilla.realtime.cliente_connection import ClienteConnection
 from ventanilla.realtime.connection import FRAMES_WAITING, STRIKES, Connection
 from ventanilla.realtime.desk_connection import DeskConnection
 from ventanilla.realtime.hub import ClienteKey, Hub, Listener
 from ventanilla.realtime.outbox import BURST, CHARACTERS, FRAMES
 from ventanilla.realtime.plain import PlainLine
+from ventanilla.realtime.viewing import Viewing
 
 from .world import AROUND
 
@@ -461,12 +463,21 @@ async def test_a_reply_finds_its_chat_remembered_or_not(engine: Engine, line: Li
     async def look() -> None:
         """Nothing is missing."""
 
-    ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz")
+    ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz", permisos=PERMISOS)
     chat_ids = []
     for tenant in ("acme", "globex"):
         entry, _, _ = await chats.say(engine, await someone(engine, tenant), uid=uuid.uuid4(), texto="hola")
         chat_ids.append(entry.chat_id)
-    desk = DeskConnection(engine, hub=Hub(), caller=ana, around=AROUND, moved=lambda: None, look=look)
+    viewing = Viewing(engine.bus, tell=lambda _: None)
+    desk = DeskConnection(
+        engine,
+        hub=Hub(),
+        caller=ana,
+        around=AROUND,
+        attendance=Attendance(engine, announce=lambda: None),
+        look=look,
+        viewing=viewing,
+    )
     desk.open(line, lambda _: None)
     engine._homes.clear()
     for chat_id, uid in ((chat_ids[0], UIDS[0]), (chat_ids[0], UIDS[1]), (chat_ids[1], UIDS[0])):

@@ -13,6 +13,7 @@ from tests.people import Agente, Cliente, Socket
 ROW = {
     *("id", "tenant", "cliente", "cerrado", "razon_cierre", "ultimo_seq", "ultimo_texto", "ultimo_autor"),
     *("ultima_actividad", "espera_desde", "sin_leer", "asignado_a", "etiquetas", "anterior", "reapertura"),
+    *("equipo_id", "razon_anterior", "creado_en", "cerrado_en", "version"),
 }
 
 

@@ -26,7 +26,7 @@ from tests.people import agente_token, new_id
 from ventanilla.bus import Hint, PostgresBus
 from ventanilla.chat import chats
 from ventanilla.chat.engine import Engine
-from ventanilla.chat.people import AgenteCaller, ClienteCaller, Profile
+from ventanilla.chat.people import PERMISOS, AgenteCaller, ClienteCaller, Profile
 from ventanilla.chat.store import BANDEJA
 from ventanilla.desk import inbox
 from ventanilla.realtime import inbox as live
@@ -34,7 +34,7 @@ from ventanilla.realtime.inbox import Told
 from ventanilla.realtime.node import Node
 from ventanilla.wire import encode
 
-ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz")
+ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz", permisos=PERMISOS)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 

@@ -13,8 +13,8 @@ from ventanilla.bus import Hint
 from ventanilla.chat import news
 from ventanilla.chat.history import Missed
 from ventanilla.chat.journal import Committed
-from ventanilla.chat.ledger import Entry, Ledger
-from ventanilla.chat.people import AgenteCaller, Profile
+from ventanilla.chat.ledger import Entry, Ledger, agente_author
+from ventanilla.chat.people import PERMISOS, AgenteCaller, Profile
 from ventanilla.realtime.actions import Action, CatchUp, Send
 from ventanilla.realtime.session import Surroundings
 from ventanilla.tenancy import Tenant
@@ -22,7 +22,7 @@ from ventanilla.tenancy import Tenant
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ACME = Tenant("acme", "acme", "Acme")
 AROUND = Surroundings(epoca="e", latido=15, soporte=lambda: "en_linea", expira_en=None)
-ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz")
+ana = AgenteCaller(id=1, usuario="ana", nombre="Ana Ruiz", permisos=PERMISOS)
 
 
 class World:
@@ -50,7 +50,7 @@ class World:
         chat = self.ledger.abierto
         if chat is None:
             return []
-        self.ledger.close(chat.id, by=ana, razon="resuelto", mensaje="", seen_up_to=None)
+        self.ledger.close(chat.id, author=agente_author(ana), razon="resuelto", mensaje="", seen_up_to=None)
         return self._hints()
 
     def log(self, chat_id: int) -> list[Entry]:

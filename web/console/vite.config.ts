@@ -1,19 +1,18 @@
-// Builds the console into the Django app's static files; `npm run dev` serves it against dev/'s
-// made-up desk, or against a real server where VENTANILLA_SERVER names one.
+// Builds the console into the Django app's static files; `npm run dev` serves it against a real server,
+// such as `ventanilla demo` (VENTANILLA_SERVER names another one).
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { fakeDesk } from "./dev/fake-desk.ts";
 
-const server = process.env.VENTANILLA_SERVER;
-const proxied = ["/api", "/_allauth", "/ws"];
+const server = process.env.VENTANILLA_SERVER ?? "http://localhost:8000";
+const proxied = ["/api", "/_allauth", "/ws", "/static"];
 
 export default defineConfig(({ command, isPreview }) => ({
   base: command === "build" || isPreview ? "/static/ventanilla/console/" : "/soporte/",
-  plugins: [react(), tailwindcss(), ...(server ? [] : [fakeDesk()])],
-  server: server
-    ? { proxy: Object.fromEntries(proxied.map((path) => [path, { target: server, ws: true }])) }
-    : {},
+  plugins: [react(), tailwindcss()],
+  server: {
+    proxy: Object.fromEntries(proxied.map((path) => [path, { target: server, ws: true }])),
+  },
   build: {
     outDir: "../../src/ventanilla/static/ventanilla/console",
     emptyOutDir: true,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from .. import wire
 from ..chat import chats, history, shapes
 from ..chat.errors import NotFound
 from ..chat.ledger import ChatState
-from ..conf import conf
-from ..desk import inbox, people
+from ..chat.reasons import reasons
+from ..desk import blocked, filters, inbox, people
+from ..desk import chat as desk_chat
 from ..tenancy import Tenant
 from .call import Answer, Call, Endpoint
 from .cliente import PAGE_QUERY, page, past_chat
@@ -29,16 +28,11 @@ async def close(call: Call) -> wire.Chat:
 
 
 async def list_inbox(call: Call) -> wire.Bandeja:
-    query = call.query
     return await inbox.page(
         call.engine,
-        estado=cast("inbox.Estado", call.choice("estado", ("abierto", "cerrado"), "abierto")),
-        tenant=query.get("tenant"),
-        asignado=query.get("asignado"),
-        etiqueta=query.get("etiqueta"),
-        q=query.get("q"),
-        espera=call.choice("espera", ("0", "1"), "0") == "1",
-        cursor=query.get("cursor"),
+        call.agente,
+        filters.filtro_of(call.query),
+        cursor=call.query.get("cursor"),
         limit=call.number("limite", low=1, high=history.MAX_PAGE) or inbox.PAGE,
     )
 
@@ -46,7 +40,14 @@ async def list_inbox(call: Call) -> wire.Bandeja:
 async def show_chat(call: Call) -> wire.ChatDeSoporte:
     tenant, cliente_id, chat = await _spoken_chat(call)
     past, _ = await history.past_chats(call.engine, tenant, cliente_id, before=call.chat_id)
+    row = await desk_chat.facts(call.engine, call.chat_id)
     return wire.ChatDeSoporte(
+        asignado_a=row["asignado_a"],
+        equipo_id=row["equipo_id"],
+        etiquetas=list(row["etiquetas"]),
+        notas=row["notas"],
+        bloqueado=await blocked.of_cliente(call.engine, tenant, cliente_id),
+        abierto=await desk_chat.open_one(call.engine, tenant, cliente_id, other_than=call.chat_id),
         tenant=shapes.tenant_ref(tenant),
         cliente=await people.cliente(call.engine, tenant, cliente_id),
         anteriores=[past_chat(chat, "soporte") for chat in past],
@@ -79,16 +80,21 @@ async def mark_read(call: Call) -> wire.Chat:
 
 async def who_am_i(call: Call) -> wire.Yo:
     tenants = await call.engine.directory.everyone()
+    equipos = await call.engine.fetch(
+        "SELECT equipo_id FROM public.ventanilla_desk_equipo_miembros WHERE agente_id = $1 ORDER BY 1", call.agente.id
+    )
     return wire.Yo(
         agente=wire.AgenteRef(call.agente.id, call.agente.usuario, call.agente.nombre),
-        tenants=[shapes.tenant_ref(tenant) for tenant in tenants],
-        razones=list(conf().razones_cierre),
+        permisos=sorted(call.agente.permisos),
+        equipos=[row["equipo_id"] for row in equipos],
+        tenants=[shapes.tenant_ref(tenant) for tenant in tenants if call.agente.sees(tenant.schema)],
+        razones=await reasons.active(call.engine),
     )
 
 
 async def _spoken_chat(call: Call) -> tuple[Tenant, str, ChatState]:
     """The chat, where someone has said something: before that soporte does not see it. Raises NotFound."""
-    tenant, cliente_id = await call.engine.home(call.chat_id)
+    tenant, cliente_id = await call.engine.home_for(call.agente, call.chat_id)
     chat = await history.chat_of(call.engine, tenant, call.chat_id)
     if chat.ultimo_seq == 0:
         raise NotFound
@@ -114,12 +120,23 @@ ENDPOINTS = [
         wire.Bandeja,
         "La bandeja de todos los tenants, por actividad",
         query={
-            "estado": "`abierto` (por defecto) o `cerrado`.",
-            "tenant": "El slug de un tenant.",
-            "asignado": "El id de un agente, o `nadie`.",
-            "etiqueta": "Una etiqueta.",
+            "estado": "`abierto` (por defecto), `cerrado` o `todos`.",
+            "tenant": "Slugs, separados por comas: de cualquiera de ellos.",
+            "asignado": "El id de un agente, `yo` o `nadie`.",
+            "equipo": "El id de un equipo, o `mio`.",
+            "etiqueta": "Etiquetas, separadas por comas: con todas.",
             "espera": "`1`: solo los que esperan respuesta.",
+            "reapertura": "`1`: solo quien vuelve tras un cierre.",
+            "importante": "`1`: solo de tenants importantes.",
+            "razon": "La razón del cierre.",
+            "cerrado_por": "El id del agente que lo cerró.",
+            "respondido_por": "El id del agente que respondió primero.",
+            "cliente": "Un cliente_id; con `tenant`.",
+            "puntuacion": "De 1 a 5.",
+            "desde": "Un día o una hora: abiertos desde entonces; con `estado=cerrado`, cerrados.",
+            "hasta": "Un día, incluido, o una hora.",
             "q": "Palabras de la persona o del último mensaje.",
+            "orden": "`reciente` (por defecto), o `espera`: primero quien más espera.",
             "limite": "De 1 a 200; 50 si se omite.",
             "cursor": "El `siguiente` de la página anterior.",
         },

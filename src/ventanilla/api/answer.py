@@ -27,7 +27,7 @@ from ..chat.reading import decode
 from ..identity import caller_of_bearer
 from ..metrics import REFUSED, REQUESTS
 from ..tenancy import Tenant
-from . import adjuntos, agente, cliente
+from . import adjuntos, agente, cliente, desk
 from .call import Answer, Call, Endpoint
 from .uploads import ReadUpload, Upload
 
@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 
 MAX_BODY = 256 * 1024
 """Bytes: 10,000 characters can take 120,000 where each is escaped."""
-ENDPOINTS: list[Endpoint] = [*cliente.ENDPOINTS, *agente.ENDPOINTS, *adjuntos.ENDPOINTS]
+ENDPOINTS: list[Endpoint] = [*cliente.ENDPOINTS, *agente.ENDPOINTS, *adjuntos.ENDPOINTS, *desk.ENDPOINTS]
 _ROUTES: dict[str, list[Endpoint]] = {}
 for _endpoint in ENDPOINTS:
     _ROUTES.setdefault(_endpoint.method, []).append(_endpoint)
@@ -124,8 +124,14 @@ def takes_upload(method: str, path: str) -> bool:
         return False
 
 
-def _part(name: str, text: str) -> int | UUID:
-    return UUID(text) if name == "adjunto" else int(text)
+def _part(name: str, text: str) -> int | UUID | str:
+    match name:
+        case "adjunto":
+            return UUID(text)
+        case "id" | "otro":
+            return int(text)
+        case _:
+            return text
 
 
 async def _caller(engine: engines.Engine, tenant: Tenant, request: Request) -> Caller:
@@ -141,6 +147,8 @@ async def _caller(engine: engines.Engine, tenant: Tenant, request: Request) -> C
 def check_kind(endpoint: Endpoint, caller: Caller, tenant: Tenant) -> None:
     if endpoint.who == "agente" and not (isinstance(caller, AgenteCaller) and tenant.is_public):
         raise Forbidden("Eso es para los agentes de soporte.")
+    if endpoint.needs and isinstance(caller, AgenteCaller):
+        caller.needs(endpoint.needs)
     if endpoint.who == "cliente" and not isinstance(caller, ClienteCaller):
         raise Forbidden("Eso es para los clientes; usa las llamadas de /api/soporte/.")
 

@@ -11,12 +11,20 @@ from uuid import UUID
 
 from ..chat.engine import Engine
 from ..chat.errors import Invalid
-from ..chat.people import AgenteCaller, Caller, ClienteCaller
+from ..chat.people import AgenteCaller, Caller, ClienteCaller, Permiso
 from ..tenancy import Tenant
 from ..wire import SAFE_INTEGER
 from .uploads import ReadUpload
 
 LAST_SEQ = 2**31 - 1
+PARTS = {
+    "id": "[0-9]{1,16}",
+    "otro": "[0-9]{1,16}",
+    "adjunto": "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    "slug": "[a-z][a-z0-9-]{0,39}",
+    "nombre": "[^/]{1,200}",
+}
+"""What may stand in a path, and how it is called: numbers for `id` and `otro`."""
 Who = Literal["cliente", "agente", "any"]
 
 
@@ -49,6 +57,16 @@ class Call:
     def chat_id(self) -> int:
         chat_id: int = self.path["id"]
         return chat_id
+
+    @property
+    def slug(self) -> str:
+        slug: str = self.path["slug"]
+        return slug
+
+    @property
+    def nombre(self) -> str:
+        nombre: str = self.path["nombre"]
+        return nombre
 
     @property
     def adjunto_id(self) -> UUID:
@@ -95,6 +113,8 @@ class Endpoint:
     who: Who
     reply: Any
     summary: str
+    needs: Permiso | None = None
+    """What an agente's role must allow."""
     body: Any = None
     uploads: bool = False
     """Its body is a file (multipart, field `archivo`)."""
@@ -105,5 +125,4 @@ class Endpoint:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        path = self.path.replace("{adjunto}", "(?P<adjunto>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
-        return re.compile(re.sub(r"\{(id)\}", r"(?P<\1>[0-9]{1,16})", path))
+        return re.compile(re.sub(r"\{(\w+)\}", lambda part: f"(?P<{part[1]}>{PARTS[part[1]]})", self.path))

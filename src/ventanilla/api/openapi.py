@@ -13,7 +13,13 @@ from .answer import ENDPOINTS
 from .call import Endpoint
 
 TAGS = {"cliente": "El lado del cliente", "agente": "El lado de soporte", "any": "Ambos"}
-_PARTS = {"id": {"type": "integer", "minimum": 1}, "adjunto": {"type": "string", "format": "uuid"}}
+_PARTS = {
+    "id": {"type": "integer", "minimum": 1},
+    "otro": {"type": "integer", "minimum": 1},
+    "adjunto": {"type": "string", "format": "uuid"},
+    "slug": {"type": "string"},
+    "nombre": {"type": "string"},
+}
 REF = "#/components/schemas/{name}"
 
 

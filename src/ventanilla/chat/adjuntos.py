@@ -17,6 +17,7 @@ from ..db import tables
 from ..files import intake, storage
 from ..tenancy import Tenant
 from . import history
+from .blocking import refuse_blocked
 from .engine import Engine
 from .errors import ChatClosed, ChatError, Invalid, NotFound, TooLarge
 from .ledger import Files, Side
@@ -68,8 +69,9 @@ def place_in(caller: ClienteCaller, chat_id: int) -> Place:
 
 
 async def place_of_agente(engine: Engine, by: AgenteCaller, chat_id: int) -> Place:
-    """That chat, which is open and in which something was said. Raises NotFound, ChatClosed, Unavailable."""
-    home = await engine.home(chat_id)
+    """That chat, which is open and in which something was said. Raises Forbidden, NotFound, ChatClosed, Unavailable."""
+    by.needs("responder")
+    home = await engine.home_for(by, chat_id)
     chat = await history.chat_of(engine, home[0], chat_id)
     if chat.ultimo_seq == 0:
         raise NotFound
@@ -79,8 +81,10 @@ async def place_of_agente(engine: Engine, by: AgenteCaller, chat_id: int) -> Pla
 
 
 async def keep(engine: Engine, place: Place, *, file: BinaryIO, name: str) -> Any:
-    """The file is kept, made safe, and waits for a message: its row. Raises Invalid, TooLarge, Unavailable."""
+    """The file is kept, made safe, and waits for a message: its row. Raises Blocked, Invalid, TooLarge, Unavailable."""
     owner = place.owner
+    if owner.tipo == "cliente":
+        await refuse_blocked(engine, owner.tenant, owner.cliente_id)
     try:
         taken = await intake.taken_in(file, name)
     except files.TooBig as error:
@@ -162,7 +166,7 @@ async def for_download(engine: Engine, caller: Caller, chat_id: int, adjunto_id:
     if isinstance(caller, ClienteCaller):
         owner = Owner.of(caller)
     else:
-        owner = Owner.agente(caller, *await engine.home(chat_id))
+        owner = Owner.agente(caller, *await engine.home_for(caller, chat_id))
     names = tables(owner.tenant.schema)
     row = await engine.fetchrow(
         f"SELECT a.* FROM {names.adjunto} a LEFT JOIN {names.mensaje} m ON m.uid = a.uid"

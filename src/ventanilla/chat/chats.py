@@ -1,4 +1,4 @@
-"""The verbs: open, say, reply, close, read. Who may is decided here; the rules themselves stand in `ledger`."""
+"""The verbs: open, say, reply, resume, close, read. Who may is decided here; the rules themselves stand in `ledger`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from ..conf import conf
 from ..tenancy import Tenant
 from ..wire import MAX_CONTEXTO, MAX_DEPTH, MAX_TEXTO, encode, is_storable, is_storable_json
 from . import history
 from .adjuntos import Owner, claim
 from .engine import Engine
 from .errors import Forbidden, Invalid, Stale, TooLarge
-from .ledger import ChatState, Entry, Files, Side, StoredElsewhere
+from .ledger import SYSTEM, Author, ChatState, Entry, Files, Side, StoredElsewhere, agente_author
 from .limits import take
 from .people import AgenteCaller, ClienteCaller
+from .reasons import reasons
 from .rows import Cuenta
 from .verbs import Op
 
@@ -122,20 +122,21 @@ async def reply(
     connection: str = "",
     adjuntos: Sequence[str] = (),
 ) -> tuple[Entry, ChatState, bool]:
-    """Soporte has answered in that chat, with files of that agente's if it names any. Raises ChatClosed, NotFound,
-    Invalid, TooLarge, Unavailable."""
+    """Soporte has answered in that chat, with files of that agente's if it names any. Raises Forbidden, ChatClosed,
+    NotFound, Invalid, TooLarge, Unavailable."""
+    by.needs("responder")
     op = None
     if not adjuntos:
         op = replying(engine, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection)
     if op is None:
         check_message(texto, contexto, has_files=bool(adjuntos))
-        home = await engine.home(chat_id)
+        home = await engine.home_for(by, chat_id)
         files = await claim(engine, Owner.agente(by, *home), uid=uid, ids=adjuntos, into=chat_id) if adjuntos else ()
         op = _reply(home, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection, adjuntos=files)
     try:
         return await engine.journal.submit(op)
     except StoredElsewhere as elsewhere:
-        tenant, _ = await engine.home(elsewhere.chat_id)
+        tenant, _ = await engine.home_for(by, elsewhere.chat_id)
         entry = await history.sent(engine, tenant, by, uid)
         return entry, await history.chat_of(engine, tenant, entry.chat_id), False
 
@@ -151,10 +152,12 @@ def replying(
     connection: str = "",
 ) -> Op[tuple[Entry, ChatState, bool]] | None:
     """`reply` without files, checked and ready for the journal, which raises StoredElsewhere where another chat has the
-    uid. Then, and where this is None because the chat's home has to be read, `reply` does it. Raises Invalid, TooLarge.
+    uid. Then, and where this is None because the chat's home has to be read, `reply` does it. Raises Forbidden,
+    Invalid, TooLarge.
     """
+    by.needs("responder")
     check_message(texto, contexto)
-    home = engine.known_home(chat_id)
+    home = engine.known_home_for(by, chat_id)
     if home is None:
         return None
     return _reply(home, by, chat_id, uid=uid, texto=texto, contexto=contexto, connection=connection)
@@ -185,6 +188,34 @@ def _reply(
     )
 
 
+async def resume(
+    engine: Engine, by: AgenteCaller, chat_id: int, *, uid: UUID, texto: str
+) -> tuple[Entry, ChatState, bool]:
+    """Soporte has spoken to whoever that chat is with: in their open chat, or in the next one, opened with it.
+
+    One transaction: never two open chats, and what the cliente writes meanwhile is in the same one. The last value says
+    whether this opened it. Raises Forbidden, NotFound, Invalid, TooLarge, Unavailable.
+    """
+    by.needs("responder")
+    check_texto(texto)
+    tenant, cliente_id = await engine.home_for(by, chat_id)
+    op = Op(
+        tenant,
+        cliente_id,
+        lambda ledger: ledger.resume(chat_id, by=by, uid=uid, texto=texto),
+        chat_ids=(chat_id,),
+        uid=uid,
+        is_reply=True,
+        may_open=True,
+    )
+    try:
+        return await engine.journal.submit(op)
+    except StoredElsewhere as elsewhere:
+        tenant, _ = await engine.home_for(by, elsewhere.chat_id)
+        entry = await history.sent(engine, tenant, by, uid)
+        return entry, await history.chat_of(engine, tenant, entry.chat_id), False
+
+
 async def close(
     engine: Engine,
     by: AgenteCaller,
@@ -197,19 +228,61 @@ async def close(
     """The chat is closed for good and everyone in it has been told.
 
     Closing a closed chat changes nothing, tells no one and returns the first closing.
-    Raises NotFound, Invalid; Stale, with the messages, where the cliente wrote after `seen_up_to` (a seq).
+    Raises Forbidden, NotFound, Invalid; Stale, with the messages, where the cliente wrote after `seen_up_to` (a seq).
     """
-    if razon is not None and razon not in conf().razones_cierre:
-        raise Invalid("razon_cierre", f"Una de: {', '.join(conf().razones_cierre)}.")
+    by.needs("cerrar")
+    if razon is not None:
+        await reasons.check(engine, razon)
     if mensaje is not None and not is_storable(mensaje):
         raise Invalid("mensaje", "Contiene caracteres que no se pueden guardar.")
+    home = await engine.home_for(by, chat_id)
+    author = agente_author(by)
+    return await _close(engine, home, chat_id, author, razon=razon, mensaje=mensaje or "", seen_up_to=seen_up_to)
+
+
+async def close_unanswered(engine: Engine, chat_id: int, *, seen_up_to: int) -> ChatState:
+    """The system has closed the chat, as one in which the cliente did not answer.
+
+    Raises Stale where they did, after `seen_up_to` (a seq); NotFound, Unavailable.
+    """
+    home = await engine.home(chat_id)
+    return await _close(engine, home, chat_id, SYSTEM, razon="sin_respuesta", mensaje="", seen_up_to=seen_up_to)
+
+
+async def notice(engine: Engine, chat_id: int, *, uid: UUID, texto: str, after: int) -> Entry:
+    """The system has said that to the cliente. Raises Stale where anyone spoke after that seq; ChatClosed, NotFound."""
     tenant, cliente_id = await engine.home(chat_id)
+    entry, _, _ = await engine.journal.submit(
+        Op(
+            tenant,
+            cliente_id,
+            lambda ledger: ledger.notice(chat_id, uid=uid, texto=texto, after=after),
+            chat_ids=(chat_id,),
+            uid=uid,
+        )
+    )
+    return entry
+
+
+async def _close(
+    engine: Engine,
+    home: tuple[Tenant, str],
+    chat_id: int,
+    author: Author,
+    *,
+    razon: str | None,
+    mensaje: str,
+    seen_up_to: int | None,
+) -> ChatState:
+    tenant, cliente_id = home
     try:
         chat, _ = await engine.journal.submit(
             Op(
                 tenant,
                 cliente_id,
-                lambda ledger: ledger.close(chat_id, by=by, razon=razon, mensaje=mensaje or "", seen_up_to=seen_up_to),
+                lambda ledger: ledger.close(
+                    chat_id, author=author, razon=razon, mensaje=mensaje, seen_up_to=seen_up_to
+                ),
                 chat_ids=(chat_id,),
                 closes=True,
             )
@@ -224,12 +297,13 @@ async def close(
 async def read(
     engine: Engine, caller: ClienteCaller | AgenteCaller, chat_id: int, *, seq: int, connection: str = ""
 ) -> ChatState:
-    """The caller's side has read up to seq, or beyond: the mark never moves back. Raises NotFound."""
+    """The caller's side has read up to seq, or beyond: the mark never moves back. Raises NotFound, Forbidden."""
     side: Side
     if isinstance(caller, ClienteCaller):
         tenant, cliente_id, side = caller.tenant, caller.cliente_id, "cliente"
     else:
-        (tenant, cliente_id), side = await engine.home(chat_id), "soporte"
+        caller.needs("responder")
+        (tenant, cliente_id), side = await engine.home_for(caller, chat_id), "soporte"
     chat = await history.chat_of(engine, tenant, chat_id, cliente_id=cliente_id)
     mark = chat.leido_cliente if side == "cliente" else chat.leido_soporte
     if min(seq, chat.ultimo_seq) <= mark:

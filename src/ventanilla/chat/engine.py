@@ -17,6 +17,7 @@ from . import news
 from .counting import count
 from .errors import Forbidden, NotFound, Unavailable
 from .journal import Committed, Journal
+from .people import AgenteCaller
 from .store import BANDEJA
 
 STORED = frozenset({"chat_message", "chat_closed", "chat_opened", "read"})
@@ -76,8 +77,19 @@ class Engine:
                 self._homes.popitem(last=False)
         return await self.directory.of_schema(home.schema), home.cliente_id
 
-    def known_home(self, chat_id: int) -> tuple[Tenant, str] | None:
-        """`home` where it needs no read."""
+    async def home_for(self, by: AgenteCaller, chat_id: int) -> tuple[Tenant, str]:
+        """`home`, of a tenant that the agente may see. Raises NotFound: what they may not see looks like nothing."""
+        tenant, cliente_id = await self.home(chat_id)
+        if not by.sees(tenant.schema):
+            raise NotFound
+        return tenant, cliente_id
+
+    def known_home_for(self, by: AgenteCaller, chat_id: int) -> tuple[Tenant, str] | None:
+        """`home_for` where it needs no read."""
+        home = self._known_home(chat_id)
+        return home if home and by.sees(home[0].schema) else None
+
+    def _known_home(self, chat_id: int) -> tuple[Tenant, str] | None:
         home = self._homes.get(chat_id)
         tenant = self.directory.known(home.schema) if home else None
         return (tenant, home.cliente_id) if home and tenant else None

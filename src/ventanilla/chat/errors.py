@@ -38,6 +38,13 @@ class ChatClosed(ChatError):
         self.chat_id = chat_id
 
 
+class Blocked(ChatError):
+    codigo, status, title = "bloqueado", 403, "Soporte no recibe tus mensajes"
+
+    def __init__(self) -> None:
+        super().__init__("Soporte ha dejado de recibir tus mensajes. No se ha guardado nada.")
+
+
 class ChatOpen(ChatError):
     codigo, status, title = "chat_abierto", 409, "El chat sigue abierto"
 
@@ -52,6 +59,15 @@ class AlreadyRated(ChatError):
     def __init__(self, chat_id: int) -> None:
         super().__init__("Este chat se valoró hace más de 24 horas, y ya no se puede cambiar.")
         self.chat_id = chat_id
+
+
+class Assigned(ChatError):
+    codigo, status, title = "ya_asignado", 409, "Ya lo lleva otra persona"
+
+    def __init__(self, chat_id: int, asignado_a: int | None) -> None:
+        super().__init__("Alguien lo ha asignado mientras tanto. Míralo, y decide otra vez.")
+        self.chat_id = chat_id
+        self.asignado_a = asignado_a
 
 
 class Stale(ChatError):

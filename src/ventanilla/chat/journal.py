@@ -227,7 +227,9 @@ class Writer:
         async with connection.transaction():
             ledgers = await load(connection, batch, again=again)
             results = [perform(op, ledgers[op.key]) for op in batch]
-            rows = await store.write(connection, by_schema(ledgers))
+            changes = by_schema(ledgers)
+            rows = await store.write(connection, changes)
+            await store.block(connection, changes)
         tenants = {op.tenant.schema: op.tenant for op in batch}
         events = [
             (tenants[schema], cliente_id, event)

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
-from .errors import ChatClosed, NotFound, Stale
+from .errors import Blocked, ChatClosed, NotFound, Stale
 from .people import NOBODY, AgenteCaller, Profile
 
 Side = Literal["cliente", "soporte"]
@@ -27,6 +27,13 @@ class Author(Struct, frozen=True):
     id: str
     nombre: str = ""
     avatar: str = ""
+
+
+SYSTEM = Author("sistema", "sistema")
+
+
+def agente_author(by: AgenteCaller) -> Author:
+    return Author("soporte", str(by.id), by.nombre, by.avatar)
 
 
 class ChatState(Struct):
@@ -96,6 +103,16 @@ class Seen(Struct, frozen=True):
 Event = Opened | Said | Closed | Seen
 
 
+class Bloqueo(Struct, frozen=True):
+    """An agente's word that a cliente may not write, or may again."""
+
+    bloqueado: bool
+    por: int
+    motivo: str
+    chat_id: int
+    """From which they were."""
+
+
 class StoredElsewhere(Exception):
     """The agente's uid is a message in a chat of another cliente."""
 
@@ -120,6 +137,8 @@ class Ledger(Struct):
     """Counted in the database where a read mark is not at the end: (chat, side, seq) and what stays unread."""
     version: int = 0
     """Of the cliente's row, as this transaction leaves it (`store.load`) or finds it (`store.append`)."""
+    bloqueado: bool = False
+    """What the cliente writes is refused."""
     again: bool = False
     """The first try's COMMIT had no answer: what is found done may not have been told to anyone yet."""
 
@@ -128,6 +147,8 @@ class Ledger(Struct):
     said: list[Entry] = []
     events: list[Event] = []
     profile_changed: bool = False
+    bloqueo: Bloqueo | None = None
+    """The cliente was blocked, or is not any more, by this transaction."""
 
     @property
     def abierto(self) -> ChatState | None:
@@ -136,11 +157,13 @@ class Ledger(Struct):
     # --- verbs -----------------------------------------------------------------------------------
 
     def open(self, *, contexto: dict[str, Any] | None) -> tuple[ChatState, bool]:
-        """The cliente's open chat, and whether this made it."""
+        """The cliente's open chat, and whether this made it. Raises Blocked where there is none."""
         chat = self.abierto
+        if chat is None and self.bloqueado:
+            raise Blocked
         if chat is None:
             return copy(self._open(contexto)), True
-        if contexto is not None and contexto != chat.contexto:
+        if contexto is not None and contexto != chat.contexto and not self.bloqueado:
             chat.contexto = contexto
             self._touch(chat)
         self._retell(chat, Opened(copy(chat)))
@@ -158,11 +181,13 @@ class Ledger(Struct):
     ) -> tuple[Entry, ChatState, bool]:
         """The message, the chat it is in, and whether this stored it: the cliente's open chat, or the next one.
 
-        With `into` (the strict form) that chat alone; raises ChatClosed, NotFound.
+        With `into` (the strict form) that chat alone; raises ChatClosed, NotFound. Raises Blocked.
         """
         author = Author("cliente", self.cliente_id, self.profile.nombre, self.profile.avatar)
         if found := self._stored(uid, author):
             return found, self._retell(self._chat(found.chat_id), Said(found, connection)), False
+        if self.bloqueado:
+            raise Blocked
         chat = self.abierto if into is None else self._writable(into)
         if chat is None:
             chat = self._open(contexto)
@@ -188,27 +213,47 @@ class Ledger(Struct):
     ) -> tuple[Entry, ChatState, bool]:
         """As an agente, into that chat alone. Raises ChatClosed, NotFound."""
         author = Author("soporte", str(by.id), by.nombre, by.avatar)
-        sent_to = self.sent.get((uid, author.id))
-        if sent_to is not None and sent_to not in self.chats:
-            raise StoredElsewhere(sent_to)
-        if found := self._stored(uid, author):
+        if found := self._sent(uid, author):
             return found, self._retell(self._chat(found.chat_id), Said(found, connection)), False
         chat = self._writable(chat_id)
-        entry = self._append(
+        entry = self._answer(
             chat, author, uid=uid, texto=texto, contexto=contexto, connection=connection, adjuntos=adjuntos
         )
-        chat.leido_soporte = entry.seq
-        chat.sin_leer_soporte = 0
+        return entry, copy(chat), True
+
+    def resume(self, chat_id: int, *, by: AgenteCaller, uid: UUID, texto: str) -> tuple[Entry, ChatState, bool]:
+        """As an agente, into the open chat of whoever that chat is with: where there is none, the next one is opened
+        with it. The last value says whether this opened it. Raises NotFound."""
+        author = Author("soporte", str(by.id), by.nombre, by.avatar)
+        self._chat(chat_id)
+        if found := self._sent(uid, author):
+            return found, self._retell(self._chat(found.chat_id), Said(found, "")), False
+        before = self.abierto
+        chat = before or self._open(None)
+        entry = self._answer(chat, author, uid=uid, texto=texto, contexto=None, connection="", adjuntos=())
+        return entry, copy(chat), before is None
+
+    def notice(self, chat_id: int, *, uid: UUID, texto: str, after: int) -> tuple[Entry, ChatState, bool]:
+        """What the system says to the cliente, where nobody has said anything after that seq.
+
+        It answers nothing: who waits still waits. Raises Stale, ChatClosed, NotFound.
+        """
+        if found := self._stored(uid, SYSTEM):
+            return found, self._retell(self._chat(found.chat_id), Said(found, "")), False
+        chat = self._writable(chat_id)
+        if chat.ultimo_seq > after:
+            raise Stale(chat_id, after)
+        entry = self._append(
+            chat, SYSTEM, uid=uid, texto=texto, contexto=None, connection="", adjuntos=(), tipo="sistema"
+        )
         chat.sin_leer_cliente += 1
-        chat.espera_desde = None
         return entry, copy(chat), True
 
     def close(
-        self, chat_id: int, *, by: AgenteCaller, razon: str | None, mensaje: str, seen_up_to: int | None
+        self, chat_id: int, *, author: Author, razon: str | None, mensaje: str, seen_up_to: int | None
     ) -> tuple[ChatState, bool]:
         """The chat, closed for good, and whether this closed it. Raises Stale, NotFound."""
         chat = self._chat(chat_id)
-        author = Author("soporte", str(by.id), by.nombre, by.avatar)
         if chat.cerrado:
             return self._retell(chat, Closed(copy(chat), author)), False
         if seen_up_to is not None and chat.ultimo_seq_cliente > seen_up_to:
@@ -240,9 +285,16 @@ class Ledger(Struct):
             self.events.append(Seen(copy(chat), lector, seq, connection))
         return copy(chat)
 
+    def block(self, bloqueo: Bloqueo) -> bool:
+        """The cliente may not write, or may again; and whether that is new."""
+        if bloqueo.bloqueado == self.bloqueado:
+            return False
+        self.bloqueado, self.bloqueo = bloqueo.bloqueado, bloqueo
+        return True
+
     def know(self, profile: Profile) -> None:
-        """The cliente is who their token says now. What it leaves out stays."""
-        if profile == self.profile:
+        """The cliente is who their token says now. What it leaves out stays. Of who is blocked nothing is kept."""
+        if profile == self.profile or self.bloqueado:
             return
         known = Profile(
             nombre=profile.nombre or self.profile.nombre,
@@ -268,7 +320,14 @@ class Ledger(Struct):
         self.events.append(Opened(copy(chat)))
         return chat
 
-    def _append(
+    def _sent(self, uid: UUID, author: Author) -> Entry | None:
+        """What the agente sent with that uid to this cliente. Raises StoredElsewhere."""
+        sent_to = self.sent.get((uid, author.id))
+        if sent_to is not None and sent_to not in self.chats:
+            raise StoredElsewhere(sent_to)
+        return self._stored(uid, author)
+
+    def _answer(
         self,
         chat: ChatState,
         author: Author,
@@ -279,9 +338,30 @@ class Ledger(Struct):
         connection: str,
         adjuntos: Files,
     ) -> Entry:
+        entry = self._append(
+            chat, author, uid=uid, texto=texto, contexto=contexto, connection=connection, adjuntos=adjuntos
+        )
+        chat.leido_soporte = entry.seq
+        chat.sin_leer_soporte = 0
+        chat.sin_leer_cliente += 1
+        chat.espera_desde = None
+        return entry
+
+    def _append(
+        self,
+        chat: ChatState,
+        author: Author,
+        *,
+        uid: UUID,
+        texto: str,
+        contexto: dict[str, Any] | None,
+        connection: str,
+        adjuntos: Files,
+        tipo: Literal["texto", "sistema"] = "texto",
+    ) -> Entry:
         chat.ultimo_seq += 1
         chat.actividad_en = self._time(chat)
-        entry = Entry(chat.id, chat.ultimo_seq, uid, author, texto, chat.actividad_en, contexto, list(adjuntos))
+        entry = Entry(chat.id, chat.ultimo_seq, uid, author, texto, chat.actividad_en, contexto, list(adjuntos), tipo)
         self.stored[(uid, author.tipo, author.id)] = entry
         self.said.append(entry)
         self._touch(chat)
@@ -328,3 +408,8 @@ class Ledger(Struct):
 def last_words(ledger: Ledger) -> dict[int, Entry]:
     """The newest message that this transaction wrote into each chat."""
     return {entry.chat_id: entry for entry in ledger.said}
+
+
+def first_answers(ledger: Ledger) -> dict[int, Entry]:
+    """The oldest message of soporte's that this transaction wrote into each chat."""
+    return {entry.chat_id: entry for entry in reversed(ledger.said) if entry.author.tipo == "soporte"}

@@ -30,6 +30,7 @@ class Remembered:
     version: int
     profile: Profile
     chat: ChatState
+    bloqueado: bool
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ class Memory:
         self._clock.hear(now)
         for key, one in appending.items():
             if key in stored:
-                self._keep(key, Remembered(one.ledger.version + 1, one.ledger.profile, one.chat))
+                self._keep(key, _remembered(one.ledger, one.chat, one.ledger.version + 1))
             else:
                 self._known.pop(key, None)
 
@@ -84,7 +85,7 @@ class Memory:
             if chat is None:
                 self._known.pop(key, None)
             else:
-                self._keep(key, Remembered(ledger.version, ledger.profile, chat))
+                self._keep(key, _remembered(ledger, chat, ledger.version))
             self._clock.hear(ledger.now)
 
     def forget(self, keys: Iterable[Key]) -> None:
@@ -96,7 +97,12 @@ class Memory:
         if known is None:
             return None
         ledger = Ledger(
-            op.cliente_id, now, known.profile, chats={known.chat.id: copy(known.chat)}, version=known.version
+            op.cliente_id,
+            now,
+            known.profile,
+            chats={known.chat.id: copy(known.chat)},
+            version=known.version,
+            bloqueado=known.bloqueado,
         )
         return Appending(op.tenant, ledger)
 
@@ -130,6 +136,10 @@ class DatabaseClock:
     def _told(self) -> datetime:
         assert self._at is not None
         return self._at + timedelta(seconds=self._clock() - self._heard)
+
+
+def _remembered(ledger: Ledger, chat: ChatState, version: int) -> Remembered:
+    return Remembered(version, ledger.profile, chat, ledger.bloqueado)
 
 
 def _speak(op: Op[Any], to: Appending) -> bool:

@@ -104,7 +104,10 @@ def _inbox(row: Any, tenant: Tenant, events: list[Event]) -> list[Hint]:
                 continue
         if kind not in kinds:
             kinds.append(kind)
-    reapertura = fila.reapertura
+    # Soporte's own new chat is nobody's coming back.
+    reapertura = fila.reapertura and not any(
+        isinstance(event, Said) and event.entry.seq == 1 and event.entry.author.tipo == "soporte" for event in events
+    )
     return [
         Hint(
             "inbox",

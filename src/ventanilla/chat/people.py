@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
 from ..tenancy import Tenant
+from .errors import Forbidden
 
 
 class Profile(Struct, frozen=True):
@@ -31,15 +32,52 @@ class ClienteCaller:
     expires: datetime | None = None
 
 
+Permiso = Literal[
+    "responder",
+    "asignar",
+    "cerrar",
+    "etiquetar",
+    "bloquear",
+    "tablero",
+    "exportar",
+    "plantillas",
+    "ajustes",
+    "equipo",
+    "tenants",
+    "auditoria",
+]
+"""What an agente may be allowed to do. To see the chats of their tenants every agente may."""
+PERMISOS: frozenset[Permiso] = frozenset(get_args(Permiso))
+
+
 @dataclass(frozen=True, slots=True)
 class AgenteCaller:
     id: int
+    """The user's."""
     usuario: str
     nombre: str
     avatar: str = ""
+    permisos: frozenset[str] = frozenset()
+    schemas: frozenset[str] | None = None
+    """Those of the tenants that they may see; None = of all."""
     expires: datetime | None = None
     credential: str = field(default="", repr=False)
     """What a revocation check asks about: `token:<id>` or `session:<key>`."""
+
+    def sees(self, schema: str) -> bool:
+        return self.schemas is None or schema in self.schemas
+
+    def may(self, permiso: Permiso) -> bool:
+        return permiso in self.permisos
+
+    def may_as(self, before: AgenteCaller) -> bool:
+        """Whether what they may do and see is what it was then."""
+        return (self.permisos, self.schemas) == (before.permisos, before.schemas)
+
+    def needs(self, permiso: Permiso) -> None:
+        """Raises Forbidden where they may not."""
+        if permiso not in self.permisos:
+            raise Forbidden(f"Tu rol no te deja hacer esto: falta el permiso «{permiso}».")
 
 
 Caller = ClienteCaller | AgenteCaller

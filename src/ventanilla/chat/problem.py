@@ -12,6 +12,7 @@ from .. import wire
 from . import shapes
 from .errors import (
     AlreadyRated,
+    Assigned,
     ChatClosed,
     ChatError,
     ChatOpen,
@@ -30,7 +31,7 @@ class Response:
     headers: dict[str, str] = field(default_factory=dict)
     """These go before what every answer has."""
     blocks: AsyncGenerator[bytes, None] | None = None
-    """In the place of `body`, where that would be too much to hold; `content-length` is then among the headers."""
+    """In the place of `body`, where that would be too much to hold; its length, where it is known, is in a header."""
 
 
 def problem(error: ChatError) -> Response:
@@ -40,7 +41,8 @@ def problem(error: ChatError) -> Response:
         detail=error.detail,
         codigo=error.codigo,
         errores=error.errores if isinstance(error, Invalid) else UNSET,
-        chat_id=error.chat_id if isinstance(error, ChatClosed | ChatOpen | AlreadyRated | Stale) else UNSET,
+        chat_id=error.chat_id if isinstance(error, ChatClosed | ChatOpen | AlreadyRated | Stale | Assigned) else UNSET,
+        asignado_a=error.asignado_a if isinstance(error, Assigned) else UNSET,
         mensajes=[shapes.mensaje(entry) for entry in error.mensajes] if isinstance(error, Stale) else UNSET,
     )
     headers = {"content-type": "application/problem+json"}

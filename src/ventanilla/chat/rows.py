@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from .ledger import ChatState, Entry, Ledger, Side, last_words
+from .ledger import ChatState, Entry, Ledger, Side, first_answers, last_words
 
 
 class WantedCliente(Struct):
@@ -47,6 +47,7 @@ class KnownCliente(Struct):
     avatar: str
     atributos: dict[str, Any]
     version: int = 0
+    bloqueado: bool = False
 
 
 class Opening(Struct):
@@ -91,6 +92,7 @@ class BandejaRow(Struct):
     creado_en: datetime
     cerrado: bool
     cerrado_en: datetime | None
+    cerrado_por: int | None
     razon_cierre: str | None
     ultimo_seq: int
     ultimo_texto: str
@@ -99,6 +101,9 @@ class BandejaRow(Struct):
     espera_desde: datetime | None
     sin_leer: int
     anterior: int | None
+    respondido_en: datetime | None
+    respondido_por: int | None
+    """Soporte's first message of this batch."""
 
 
 class Append(Struct):
@@ -136,6 +141,8 @@ class Moved(Struct):
     ultima_actividad: datetime
     espera_desde: datetime | None
     sin_leer: int
+    respondido_en: datetime | None
+    respondido_por: int | None
 
 
 # --- from ledgers ---------------------------------------------------------------------------------------------
@@ -183,6 +190,7 @@ def moved_of(ledger: Ledger) -> Moved:
         entry.creado_en,
         chat.espera_desde,
         chat.sin_leer_soporte,
+        *_answered(entry),
     )
 
 
@@ -192,6 +200,13 @@ def _first_words(entry: Entry) -> str:
     return " ".join(texto[:400].split())[:200]
 
 
+def _answered(entry: Entry | None) -> tuple[datetime, int] | tuple[None, None]:
+    """When soporte answered, and who, where that entry is an answer."""
+    if entry is None or entry.author.tipo != "soporte":
+        return None, None
+    return entry.creado_en, int(entry.author.id)
+
+
 def _signature(entry: Entry) -> dict[str, str]:
     return {"tipo": entry.author.tipo, "id": entry.author.id, "nombre": entry.author.nombre}
 
@@ -199,12 +214,12 @@ def _signature(entry: Entry) -> dict[str, str]:
 def inbox_rows(changes: Mapping[str, Sequence[Ledger]]) -> Iterator[BandejaRow]:
     for schema, ledgers in changes.items():
         for ledger in ledgers:
-            words = last_words(ledger)
+            words, answers = last_words(ledger), first_answers(ledger)
             for chat in (*ledger.changed.values(), *ledger.opened.values()):
-                yield _inbox_row(schema, ledger, chat, words.get(chat.id))
+                yield _inbox_row(schema, ledger, chat, words.get(chat.id), answers.get(chat.id))
 
 
-def _inbox_row(schema: str, ledger: Ledger, chat: ChatState, last: Entry | None) -> BandejaRow:
+def _inbox_row(schema: str, ledger: Ledger, chat: ChatState, last: Entry | None, answer: Entry | None) -> BandejaRow:
     return BandejaRow(
         chat.id,
         schema,
@@ -213,6 +228,7 @@ def _inbox_row(schema: str, ledger: Ledger, chat: ChatState, last: Entry | None)
         chat.creado_en,
         chat.cerrado,
         chat.cerrado_en,
+        _closed_by(chat),
         chat.razon_cierre,
         chat.ultimo_seq,
         _first_words(last) if last else "",
@@ -221,4 +237,10 @@ def _inbox_row(schema: str, ledger: Ledger, chat: ChatState, last: Entry | None)
         chat.espera_desde,
         chat.sin_leer_soporte,
         chat.anterior,
+        *_answered(answer),
     )
+
+
+def _closed_by(chat: ChatState) -> int | None:
+    by = chat.cerrado_por
+    return int(by["id"]) if by and by["tipo"] == "soporte" else None

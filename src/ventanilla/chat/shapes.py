@@ -119,7 +119,12 @@ def fila(row: Any, tenant: Tenant) -> wire.Fila:
         espera_desde=row["espera_desde"],
         sin_leer=row["sin_leer"],
         asignado_a=row["asignado_a"],
+        equipo_id=row["equipo_id"],
         etiquetas=list(row["etiquetas"]),
         anterior=row["anterior"],
+        razon_anterior=row["razon_anterior"],
         reapertura=row["anterior"] is not None,
+        creado_en=row["creado_en"],
+        cerrado_en=row["cerrado_en"],
+        version=row["version"],
     )

@@ -14,11 +14,13 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
+from ..db import tables
 from ..wire import encode
-from .ledger import Author, ChatState, Entry, Ledger
+from .ledger import Author, Bloqueo, ChatState, Entry, Ledger
 from .rows import Loaded, Sent, Wanted, append_of, inbox_rows, known_of, moved_of
 
 BANDEJA = "public.ventanilla_desk_bandeja"
+BLOQUEO = "public.ventanilla_desk_bloqueo"
 CHAT_STATE_FIELDS = ChatState.__struct_fields__
 ENTRY_COLUMNS = (
     "chat_id, seq, uid, tipo, autor_tipo, autor_id, autor_nombre, autor_avatar, texto, contexto, adjuntos, creado_en"
@@ -82,6 +84,34 @@ async def append(connection: Any, ledgers: Mapping[str, Sequence[Ledger]]) -> li
         encode(sorted(map(moved_of, together), key=_chat_id)).decode(),
     )
     return rows
+
+
+async def block(connection: Any, changes: Mapping[str, Sequence[Ledger]]) -> None:
+    """Who was blocked by the ledgers of each schema, or let in again, is. In statements of its own: it is rare."""
+    for schema in sorted(changes):
+        for ledger in sorted(changes[schema], key=_cliente_id):
+            if ledger.bloqueo is not None:
+                await _block(connection, schema, ledger.cliente_id, ledger.bloqueo)
+
+
+async def _block(connection: Any, schema: str, cliente_id: str, bloqueo: Bloqueo) -> None:
+    await connection.execute(
+        f"UPDATE {tables(schema).cliente} SET bloqueado = $2 WHERE cliente_id = $1", cliente_id, bloqueo.bloqueado
+    )
+    if bloqueo.bloqueado:
+        await connection.execute(
+            f"INSERT INTO {BLOQUEO} (schema_name, cliente_id, chat_id, por_id, motivo, en)"
+            " VALUES ($1, $2, $3, $4, $5, clock_timestamp()) ON CONFLICT DO NOTHING",
+            schema,
+            cliente_id,
+            bloqueo.chat_id,
+            bloqueo.por,
+            bloqueo.motivo,
+        )
+    else:
+        await connection.execute(
+            f"DELETE FROM {BLOQUEO} WHERE schema_name = $1 AND cliente_id = $2", schema, cliente_id
+        )
 
 
 def chat_state(row: Any) -> ChatState:

@@ -124,6 +124,7 @@ def _ledgers(loaded: rows.Loaded, sent: dict[tuple[UUID, str], int], *, again: b
             loaded.now,
             Profile(one.nombre, one.email, one.avatar, one.atributos),
             version=one.version,
+            bloqueado=one.bloqueado,
             again=again,
             stored=dict(stored),
             sent=sent,

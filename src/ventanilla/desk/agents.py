@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from ..chat.people import AgenteCaller
 from ..tenancy import inside, public_schema
-from .models import Agente, TokenAgente
+from .models import Agente, Rol, TokenAgente
 
 TOKEN_PREFIX = "vta_"  # noqa: S105 a prefix, no secret
 
@@ -23,9 +23,14 @@ class AgenteError(ValueError):
     """Why there is no such agent, or why it cannot be made; written for who typed the command."""
 
 
-def create(usuario: str, *, password: str, nombre: str = "", weak_password: bool = False) -> Agente:
-    """There is a user `usuario` who answers for soporte. Raises AgenteError where it exists or is not valid."""
-    return inside(public_schema(), _create, usuario, password, nombre, weak_password)
+def create(
+    usuario: str, *, password: str, nombre: str = "", rol: str | None = None, weak_password: bool = False
+) -> Agente:
+    """There is a user `usuario` who answers for soporte. Raises AgenteError where it exists or is not valid.
+
+    Without `rol` the first agente of an installation is its administrador, and each one after that an agente.
+    """
+    return inside(public_schema(), _create, usuario, password, nombre, rol, weak_password)
 
 
 def issue_token(usuario: str, *, ttl_s: int | None = None, nombre: str = "") -> str:
@@ -38,17 +43,20 @@ def fingerprint(token: str) -> str:
 
 
 def caller_of(agente: Agente, *, credential: str) -> AgenteCaller:
+    """`agente` was selected with its user and its rol."""
     user = agente.user
     return AgenteCaller(
         id=user.pk,
         usuario=user.get_username(),
         nombre=agente.nombre or user.get_username(),
         avatar=agente.avatar,
+        permisos=frozenset(agente.rol.permisos),
+        schemas=None if agente.tenants is None else frozenset(agente.tenants),
         credential=credential,
     )
 
 
-def _create(usuario: str, password: str, nombre: str, weak_password: bool) -> Agente:
+def _create(usuario: str, password: str, nombre: str, rol: str | None, weak_password: bool) -> Agente:
     users = get_user_model()
     try:
         users(**{users.USERNAME_FIELD: usuario}).clean_fields(exclude=_other_fields())
@@ -58,13 +66,16 @@ def _create(usuario: str, password: str, nombre: str, weak_password: bool) -> Ag
         raise AgenteError(" ".join(error.messages)) from None
     if Agente.objects.filter(**{f"user__{users.USERNAME_FIELD}": usuario}).exists():
         raise AgenteError(f"Ya existe un agente «{usuario}».")
+    if rol is not None and not Rol.objects.filter(codigo=rol).exists():
+        raise AgenteError(f"No hay ningún rol «{rol}».")
     with transaction.atomic():
         user = users._default_manager.filter(**{users.USERNAME_FIELD: usuario}).first()
         if user is None:
             user = users(**{users.USERNAME_FIELD: usuario})
             user.set_password(password)
             user.save()
-        return Agente.objects.create(user=user, nombre=nombre or usuario.capitalize())
+        rol = rol or ("agente" if Agente.objects.exists() else "administrador")
+        return Agente.objects.create(user=user, nombre=nombre or usuario.capitalize(), rol_id=rol)
 
 
 def _other_fields() -> set[str]:

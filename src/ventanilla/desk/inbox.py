@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from django.db import Error as DatabaseError
 
@@ -13,66 +13,69 @@ from ..chat import history, shapes
 from ..chat.engine import Engine
 from ..chat.errors import Invalid, Unavailable
 from ..chat.journal import TRANSACTION_LIMIT
+from ..chat.people import AgenteCaller
 from ..chat.store import BANDEJA
+from . import filters
+from .filters import Where
 
 PAGE = 50
 OVERLAP = timedelta(seconds=2 * TRANSACTION_LIMIT)
 """Rows are written in one order and committed in another: what is looked at once more each time."""
-Estado = Literal["abierto", "cerrado"]
+NOBODY_WAITS = "-"
+"""In a cursor of the longest waiting: past those who wait."""
 
 
 async def page(
-    engine: Engine,
-    *,
-    estado: Estado = "abierto",
-    tenant: str | None = None,
-    asignado: str | None = None,
-    etiqueta: str | None = None,
-    q: str | None = None,
-    espera: bool = False,
-    cursor: str | None = None,
-    limit: int = PAGE,
+    engine: Engine, by: AgenteCaller, filtro: wire.Filtro, *, cursor: str | None = None, limit: int = PAGE
 ) -> wire.Bandeja:
-    """A page of rows. `tenant` is a slug, `asignado` an agent's id or `nadie`,
-    `q` words of the person or of the last text."""
-    where = ["ultimo_seq > 0", "cerrado" if estado == "cerrado" else "NOT cerrado"]
-    arguments: list[Any] = []
-
-    def add(condition: str, *values: Any) -> None:
-        first = len(arguments) + 1
-        arguments.extend(values)
-        where.append(condition.format(*(f"${number}" for number in range(first, first + len(values)))))
-
-    if tenant:
-        known = await engine.directory.of_slug(tenant)
-        if known is None:
-            return wire.Bandeja([], None)
-        add("schema_name = {}", known.schema)
-    if asignado == "nadie":
-        where.append("asignado_a IS NULL")
-    elif asignado:
-        add("asignado_a = {}", _agent_id(asignado))
-    if etiqueta:
-        add("{} = ANY(etiquetas)", etiqueta)
-    if espera:
-        where.append("espera_desde IS NOT NULL")
-    for word in (q or "").split()[:8]:
-        like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        add("(cliente_nombre || ' ' || cliente_id || ' ' || ultimo_texto || ' ' || chat_id) ILIKE {}", like)
+    """A page of the rows that `filtro` means and `by` may see. Raises Invalid, Unavailable."""
+    where = await filters.where(engine, by, filtro)
+    order, place_of = _ORDERS[filtro.orden]
     if cursor:
-        at, chat_id = history.place(cursor, 2)
-        add("(ultima_actividad, chat_id) < ({}, {})", _time(at), history.number(chat_id))
-    arguments.append(limit + 1)
+        _PLACES[filtro.orden](where, cursor)
     rows = await engine.fetch(
-        f"SELECT * FROM {BANDEJA} WHERE {' AND '.join(where)}"
-        f" ORDER BY ultima_actividad DESC, chat_id DESC LIMIT ${len(arguments)}",
-        *arguments,
+        f"SELECT b.* FROM {BANDEJA} b WHERE {where} ORDER BY {order} LIMIT {where.number(limit + 1)}",
+        *where.arguments,
     )
     shown = rows[:limit]
-    siguiente = (
-        history.cursor(shown[-1]["ultima_actividad"], shown[-1]["chat_id"]) if len(rows) > limit and shown else None
-    )
-    return wire.Bandeja(await _filas(engine, shown), siguiente)
+    siguiente = place_of(shown[-1]) if len(rows) > limit and shown else None
+    return wire.Bandeja(await filas(engine, shown), siguiente)
+
+
+async def now(engine: Engine, by: AgenteCaller, chat_ids: Sequence[int]) -> list[wire.Fila]:
+    """These chats as they are now, open or not, of those that `by` may see. Raises Unavailable."""
+    where = filters.visible(by)
+    where.add("b.chat_id = ANY({}::bigint[])", chat_ids)
+    return await filas(engine, await engine.fetch(f"SELECT b.* FROM {BANDEJA} b WHERE {where}", *where.arguments))
+
+
+def _newest(row: Any) -> str:
+    return history.cursor(row["ultima_actividad"], row["chat_id"])
+
+
+def _after_newest(where: Where, cursor: str) -> None:
+    at, chat_id = history.place(cursor, 2)
+    where.add("(b.ultima_actividad, b.chat_id) < ({}, {})", _time(at), history.number(chat_id))
+
+
+def _longest_wait(row: Any) -> str:
+    return history.cursor(row["espera_desde"] or NOBODY_WAITS, row["chat_id"])
+
+
+def _after_longest_wait(where: Where, cursor: str) -> None:
+    at, chat_id = history.place(cursor, 2)
+    if at == NOBODY_WAITS:
+        where.add("b.espera_desde IS NULL AND b.chat_id > {}", history.number(chat_id))
+    else:
+        later = "(b.espera_desde, b.chat_id) > ({}, {}) OR b.espera_desde IS NULL"
+        where.add(f"({later})", _time(at), history.number(chat_id))
+
+
+_ORDERS: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "reciente": ("b.ultima_actividad DESC, b.chat_id DESC", _newest),
+    "espera": ("b.espera_desde ASC NULLS LAST, b.chat_id ASC", _longest_wait),
+}
+_PLACES = {"reciente": _after_newest, "espera": _after_longest_wait}
 
 
 async def changed(engine: Engine, since: datetime | None) -> tuple[datetime, dict[int, int]]:
@@ -93,21 +96,16 @@ async def rows(engine: Engine, chat_ids: Sequence[int]) -> list[tuple[Any, wire.
     found = await engine.fetch(
         f"SELECT * FROM {BANDEJA} WHERE chat_id = ANY($1::bigint[]) ORDER BY cambiado_en, chat_id", chat_ids
     )
-    return list(zip(found, await _filas(engine, found), strict=True))
+    return list(zip(found, await filas(engine, found), strict=True))
 
 
-async def _filas(engine: Engine, rows: Sequence[Any]) -> list[wire.Fila]:
+async def filas(engine: Engine, rows: Sequence[Any]) -> list[wire.Fila]:
+    """Rows of the bandeja as they are sent. Raises Unavailable."""
     try:
         tenants = await engine.directory.of_schemas(row["schema_name"] for row in rows)
     except DatabaseError as error:
         raise Unavailable from error
     return [shapes.fila(row, tenants[row["schema_name"]]) for row in rows]
-
-
-def _agent_id(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 16):
-        raise Invalid("asignado", "El id de un agente, o «nadie».")
-    return int(text)
 
 
 def _time(text: str) -> datetime:

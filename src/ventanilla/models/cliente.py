@@ -17,6 +17,8 @@ class Cliente(models.Model):
     avatar = models.CharField(max_length=500, blank=True, default="", db_default="")
     atributos = JsonAsWritten(blank=True, default=dict, db_default=models.Value({}, JsonAsWritten()))
     creado_en = models.DateTimeField(db_default=Now())
+    bloqueado = models.BooleanField(default=False, db_default=False)
+    """What they write is refused. Who said so, and why: `desk.models.Bloqueo`, written in the same transaction."""
     version = models.BigIntegerField(default=0, db_default=0)
     """Rises with each transaction that touches the conversation: while it stays, what a writer remembers is true."""
 

@@ -40,6 +40,25 @@ class TellTyping(Struct, frozen=True):
     activo: bool
 
 
+class LookAt(Struct, frozen=True):
+    """The agente looks at that chat, or at none."""
+
+    chat_id: int | None
+
+
+class FetchNote(Struct, frozen=True):
+    """A note was written that is too long for the bus."""
+
+    nota_id: int
+
+
+class SetStatus(Struct, frozen=True):
+    """The agente is in line or away: by their own word, or because nobody touches the console."""
+
+    away: bool
+    automatic: bool
+
+
 class Pong(Struct, frozen=True):
     """Answer a ping: first the messages after `seq` where it is behind the log, then `pong`."""
 
@@ -58,4 +77,4 @@ class Hang(Struct, frozen=True):
     reason: str
 
 
-Action = Send | CatchUp | Say | MarkRead | TellTyping | Pong | Unsubscribe | Hang
+Action = Send | CatchUp | Say | MarkRead | TellTyping | LookAt | FetchNote | SetStatus | Pong | Unsubscribe | Hang

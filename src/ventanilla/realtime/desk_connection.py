@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
@@ -15,20 +16,23 @@ from ..chat.ledger import Author
 from ..chat.people import AgenteCaller
 from ..chat.reading import decode
 from ..chat.verbs import Op
+from ..desk import notes
 from ..metrics import CATCH_UPS
 from ..tenancy import Tenant
-from .actions import Action, CatchUp, MarkRead, Pong, TellTyping, Unsubscribe
+from .actions import Action, CatchUp, FetchNote, LookAt, MarkRead, Pong, SetStatus, TellTyping, Unsubscribe
+from .attendance import Attendance
 from .connection import Connection, Said
 from .desk_session import DeskSession
 from .follow import Follow
 from .hub import Hub
 from .session import Surroundings
+from .viewing import Viewing
 
 _decode = wire.decoder(wire.FromAgente)
 
 
 class DeskConnection(Connection):
-    __slots__ = ("_hub", "_look", "_looking", "_moved", "caller")
+    __slots__ = ("_attendance", "_hub", "_look", "_looking", "_viewing", "caller")
     _session: DeskSession
 
     def __init__(
@@ -38,26 +42,38 @@ class DeskConnection(Connection):
         hub: Hub,
         caller: AgenteCaller,
         around: Surroundings,
-        moved: Callable[[], None],
+        attendance: Attendance,
         look: Callable[[], Awaitable[None]],
+        viewing: Viewing,
     ) -> None:
         super().__init__(engine, expires=caller.expires)
         self._hub = hub
         self.caller = caller
-        self._moved = moved
+        self._attendance = attendance
         self._look = look
+        self._viewing = viewing
         self._looking: set[asyncio.Task[None]] = set()
         self._session = DeskSession(self.id, around, person=f"agente:{caller.id}")
 
     def join(self) -> None:
         self._hub.join_desk(self)
-        self._moved()
+        self._attendance.join(self, self.caller.id)
 
     def leave(self) -> None:
         for task in self._looking:
             task.cancel()
         self._hub.leave_desk(self, list(self._session.feeds))
-        self._moved()
+        self._viewing.leave(self)
+        self._attendance.leave(self)
+
+    def hear(self, hint: Hint) -> None:
+        """Nothing of a tenant that the agente may not see, nothing that is for another agente."""
+        if hint.kind in ("inbox", "desk"):
+            if hint.schema and not self.caller.sees(hint.schema):
+                return
+            if hint.kind == "desk" and hint.person and hint.person != self._session.person:
+                return
+        super().hear(hint)
 
     def begin(self) -> None:
         self.act(self._session.begin())
@@ -107,6 +123,14 @@ class DeskConnection(Connection):
                 return chats.read(self.engine, self.caller, chat_id, seq=seq, connection=self.id)
             case TellTyping(chat_id, activo):
                 return self._tell_typing(chat_id, activo)
+            case LookAt(chat_id):
+                return self._look_at(chat_id)
+            case FetchNote(nota_id):
+                return self._fetch_note(nota_id)
+            case SetStatus(away, automatic=True):
+                self._attendance.touch(self, idle=away)
+            case SetStatus(away):
+                return self._attendance.switch(self.caller.id, available=not away)
             case Pong(None):
                 # Apart: a look waits for its turn, and the agent's next answer must not wait with it.
                 task = asyncio.create_task(self._pong_of_inbox())
@@ -131,7 +155,7 @@ class DeskConnection(Connection):
         self._hub.join_chat(chat_id, self)
         try:
             await self.flushed()
-            tenant, _ = await self.engine.home(chat_id)
+            tenant, _ = await self.engine.home_for(self.caller, chat_id)
             missed = await history.missed(self.engine, tenant, chat_id, after=request.after)
             if missed.chat.ultimo_seq == 0:
                 raise NotFound
@@ -143,15 +167,38 @@ class DeskConnection(Connection):
             self.hang(1013, "vuelve a conectar")
         else:
             self.act(self._session.caught_up(missed))
+            if request.reason == "subscribe" and (agents := self._viewing.at(chat_id)):
+                self.send(wire.Viewing(chat_id, agents))
+
+    def _look_at(self, chat_id: int | None) -> Coroutine[Any, Any, None] | None:
+        if chat_id is None:
+            self._viewing.look(self, self._myself(), None)
+            return None
+        if (home := self.engine.known_home_for(self.caller, chat_id)) is None:
+            return self._find_home_and_look_at(chat_id)
+        self._viewing.look(self, self._myself(), (chat_id, home[0].schema))
+        return None
+
+    async def _find_home_and_look_at(self, chat_id: int) -> None:
+        tenant, _ = await self.engine.home_for(self.caller, chat_id)
+        if not self._is_over:
+            self._viewing.look(self, self._myself(), (chat_id, tenant.schema))
+
+    def _myself(self) -> wire.AgenteRef:
+        return wire.AgenteRef(self.caller.id, self.caller.usuario, self.caller.nombre)
+
+    async def _fetch_note(self, nota_id: int) -> None:
+        with contextlib.suppress(NotFound):
+            self.send(wire.Note(await notes.one(self.engine, self.caller, nota_id)))
 
     def _tell_typing(self, chat_id: int, activo: bool) -> Coroutine[Any, Any, None] | None:
-        if (home := self.engine.known_home(chat_id)) is None:
+        if (home := self.engine.known_home_for(self.caller, chat_id)) is None:
             return self._find_home_and_tell_typing(chat_id, activo)
         self._publish_typing(home, chat_id, activo)
         return None
 
     async def _find_home_and_tell_typing(self, chat_id: int, activo: bool) -> None:
-        self._publish_typing(await self.engine.home(chat_id), chat_id, activo)
+        self._publish_typing(await self.engine.home_for(self.caller, chat_id), chat_id, activo)
 
     def _publish_typing(self, home: tuple[Tenant, str], chat_id: int, activo: bool) -> None:
         tenant, cliente_id = home
@@ -170,7 +217,7 @@ class DeskConnection(Connection):
     async def _repair_and_pong(self, chat_id: int, follow: Follow, seq: int | None) -> None:
         before = follow.seq
         if seq is not None and seq < before:
-            tenant, _ = await self.engine.home(chat_id)
+            tenant, _ = await self.engine.home_for(self.caller, chat_id)
             while seq < before:
                 entries, _ = await history.messages(
                     self.engine, tenant, chat_id, after=seq, before=before + 1, limit=history.MAX_PAGE

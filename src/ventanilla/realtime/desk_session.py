@@ -13,7 +13,7 @@ from ..chat.errors import Invalid
 from ..chat.history import Missed
 from ..chat.ledger import Entry
 from .acks import Acks
-from .actions import Action, CatchUp, MarkRead, Pong, Say, Send, TellTyping, Unsubscribe
+from .actions import Action, CatchUp, FetchNote, LookAt, MarkRead, Pong, Say, Send, SetStatus, TellTyping, Unsubscribe
 from .follow import Follow
 from .session import HINTS_WAITING, Surroundings, send
 
@@ -58,6 +58,10 @@ class DeskSession:
                 return [Unsubscribe(chat_id)]
             case wire.PingFrame(chat_id=chat_id, seq=seq):
                 return [Pong(chat_id, seq)]
+            case wire.ViewingFrame(chat_id=chat_id):
+                return [LookAt(chat_id)]
+            case wire.StatusFrame(estado=estado, automatico=automatic):
+                return [SetStatus(estado == "ausente", automatic)]
         if frame.chat_id is None:
             raise Invalid("chat_id", "Di en qué chat.")
         match frame:
@@ -70,7 +74,9 @@ class DeskSession:
                 return [TellTyping(frame.chat_id, activo)] if frame.chat_id in self.feeds else []
 
     def hear(self, hint: Hint) -> list[Action]:
-        if hint.kind == "inbox":
+        if hint.kind in ("inbox", "desk", "desk_chat"):
+            if not hint.frame and hint.kind == "desk_chat" and hint.seq:
+                return [FetchNote(hint.seq)]
             return [Send(hint.frame)] if hint.frame else []
         feed = self.feeds.get(hint.chat_id)
         if feed is None:

@@ -73,8 +73,11 @@ class Hub:
 
     def _concerned(self, hint: Hint) -> list[Listener]:
         match hint.kind:
-            case "inbox":
+            case "inbox" | "desk":
                 return list(self.agents)
+            case "desk_chat":
+                # Of agents alone: it must never reach a cliente.
+                return list(self.chats.get(hint.chat_id, ()))
             case "presence":
                 return [listener for listeners in self.clientes.values() for listener in listeners]
             case _:

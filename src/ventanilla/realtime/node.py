@@ -19,8 +19,11 @@ from ..chat.errors import ChatError
 from ..chat.people import Caller
 from ..conf import conf
 from ..db import AWAY
-from ..identity import forget_used_tickets, revoked
+from ..desk import rounds
+from ..desk.jobs import JOBS
+from ..identity import agents_now, forget_used_tickets
 from ..metrics import OUTBOX
+from .attendance import Attendance
 from .cliente_connection import ClienteConnection
 from .connection import Connection
 from .desk_connection import DeskConnection
@@ -28,6 +31,7 @@ from .hub import Hub
 from .inbox import LiveInbox
 from .presence import RENEW, Presence
 from .session import Surroundings
+from .viewing import Viewing
 
 log = structlog.get_logger(__name__)
 
@@ -50,12 +54,15 @@ class Node:
         self.engine = engine
         self.hub = Hub()
         self.inbox = LiveInbox(engine, self.hub)
+        self.viewing = Viewing(engine.bus, tell=self.hub.hear)
         self.presence = Presence(node=engine.bus.node, tell=self.hub.hear)
+        self.attendance = Attendance(engine, announce=self.announce)
         engine.bus.subscribe(self._hear)
         engine.bus.on_reconnect(self._repair)
         self.connections: set[Connection] = set()
         self._drained = asyncio.Event()
-        self._tasks = [asyncio.create_task(part()) for part in (self._keep_house, self._sweep, self.inbox.keep_true)]
+        parts = (self._keep_house(), self._sweep(), self.inbox.keep_true(), rounds.keep(engine, JOBS))
+        self._tasks = [asyncio.create_task(part) for part in parts]
 
     async def surroundings(self, caller: Caller) -> Surroundings:
         return Surroundings(
@@ -75,7 +82,7 @@ class Node:
             self._drained.set()
 
     def announce(self) -> None:
-        self.presence.announce(self.engine.bus, len(self.hub.agents))
+        self.presence.announce(self.engine.bus, self.attendance.in_line)
 
     async def stop(self) -> None:
         """Every socket closes 1001 and its client goes elsewhere, spread out so that they do not all come at once."""
@@ -88,6 +95,7 @@ class Node:
             connection.hang(1001, "el servidor se va")
             if number % 200 == 199:
                 await asyncio.sleep(0.1)
+        await self.attendance.stop()
         if self.connections:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._drained.wait(), timeout=3)
@@ -100,6 +108,10 @@ class Node:
                 if self.presence.hear(hint) and self.hub.agents:
                     # A node that is new, or that was away for long, does not know of them.
                     self.announce()
+            case "viewing":
+                self.viewing.hear(hint)
+            case "away":
+                self.attendance.hear(hint)
             case _:
                 self.hub.hear(hint)
 
@@ -111,6 +123,7 @@ class Node:
         if self.hub.agents:
             self.inbox.look_soon()
         self.announce()
+        self.viewing.announce()
 
     async def _keep_house(self) -> None:
         renewed = looked = swept = 0.0
@@ -123,10 +136,12 @@ class Node:
                 self._repair()
             try:
                 self.presence.check()
+                self.viewing.check()
                 OUTBOX.set(sum(connection.waiting for connection in self.connections))
                 if now - renewed >= RENEW:
                     renewed = now
                     self.announce()
+                    await self.attendance.renew()
                 if now - looked >= REVOCATION_CHECK:
                     looked = now
                     await self._end_revoked()
@@ -169,10 +184,13 @@ class Node:
         agents = [c for c in self.connections if isinstance(c, DeskConnection)]
         if not agents:
             return
-        gone = await revoked(self.engine, [connection.caller for connection in agents])
+        now = await agents_now(self.engine, {connection.caller.credential for connection in agents})
         for connection in agents:
-            if connection.caller.credential in gone:
+            caller = now.get(connection.caller.credential)
+            if caller is None:
                 connection.hang(4401, "revocado")
+            elif not caller.may_as(connection.caller):
+                connection.hang(1001, "tus permisos han cambiado")
 
 
 _nodes: WeakKeyDictionary[Engine, Node] = WeakKeyDictionary()

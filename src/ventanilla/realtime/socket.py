@@ -64,7 +64,13 @@ async def _connection(node: nodes.Node, path: str, handshake: Handshake) -> Conn
         if not isinstance(caller, AgenteCaller) or not tenant.is_public:
             raise Forbidden("Eso es para los agentes de soporte.")
         return DeskConnection(
-            node.engine, hub=node.hub, caller=caller, around=around, moved=node.announce, look=node.inbox.look
+            node.engine,
+            hub=node.hub,
+            caller=caller,
+            around=around,
+            attendance=node.attendance,
+            look=node.inbox.look,
+            viewing=node.viewing,
         )
     if not isinstance(caller, ClienteCaller):
         raise Forbidden("Eso es para los clientes; los agentes usan /ws/soporte/.")

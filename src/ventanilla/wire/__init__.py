@@ -3,14 +3,20 @@
 Field names are the wire's words. `scripts/wire_types.py` makes the TypeScript types from this room.
 """
 
+from .admin import *  # noqa: F403
+from .alerts import *  # noqa: F403
+from .board import *  # noqa: F403
 from .frames import (
     Ack,
+    Alert,
+    Changed,
     ChatClosed,
     ChatMessage,
     ChatOpened,
     FromAgente,
     FromCliente,
     Inbox,
+    Note,
     PingFrame,
     Pong,
     Presence,
@@ -19,20 +25,26 @@ from .frames import (
     Ready,
     Refused,
     SayFrame,
+    StatusFrame,
     SubscribeFrame,
+    Team,
     ToAgente,
     ToCliente,
     Typing,
     TypingFrame,
     UnsubscribeFrame,
+    Viewing,
+    ViewingFrame,
     uid_in,
 )
 from .http import Abrir, Cerrar, Decir, Leer, Problema, Vacio, Valorar
+from .inbox import *  # noqa: F403
 from .nouns import (
     Adjunto,
     AgenteRef,
     Autor,
     Bandeja,
+    Bloqueo,
     Chat,
     ChatAbierto,
     ChatDeSoporte,
@@ -49,6 +61,8 @@ from .nouns import (
     Valoracion,
     Yo,
 )
+from .routing import *  # noqa: F403
+from .search import *  # noqa: F403
 from .values import (
     MAX_BODY,
     MAX_CONTEXTO,
@@ -69,6 +83,7 @@ from .values import (
     is_storable,
     is_storable_json,
 )
+from .writing import *  # noqa: F403
 
 __all__ = [
     "MAX_BODY",
@@ -81,9 +96,12 @@ __all__ = [
     "Ack",
     "Adjunto",
     "AgenteRef",
+    "Alert",
     "Autor",
     "Bandeja",
+    "Bloqueo",
     "Cerrar",
+    "Changed",
     "Chat",
     "ChatAbierto",
     "ChatClosed",
@@ -105,6 +123,7 @@ __all__ = [
     "InboxEvento",
     "Leer",
     "Mensaje",
+    "Note",
     "PaginaMensajes",
     "PingFrame",
     "Pong",
@@ -117,7 +136,9 @@ __all__ = [
     "SayFrame",
     "Seq",
     "Soporte",
+    "StatusFrame",
     "SubscribeFrame",
+    "Team",
     "TenantRef",
     "Ticket",
     "ToAgente",
@@ -128,6 +149,8 @@ __all__ = [
     "Vacio",
     "Valoracion",
     "Valorar",
+    "Viewing",
+    "ViewingFrame",
     "Yo",
     "cliente_key",
     "cliente_wire",

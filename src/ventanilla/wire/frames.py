@@ -9,8 +9,10 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from .nouns import Autor, Fila, Mensaje
+from .nouns import AgenteRef, Autor, Fila, Mensaje
+from .routing import AgentePresente
 from .values import ChatId, InboxEvento, Seq, Soporte
+from .writing import Nota
 
 # --- what a client sends --------------------------------------------------------------------------------
 
@@ -47,8 +49,23 @@ class UnsubscribeFrame(Struct, tag="unsubscribe"):
     chat_id: ChatId
 
 
+class ViewingFrame(Struct, tag="viewing"):
+    """The agente looks at that chat now; null = at none."""
+
+    chat_id: ChatId | None
+
+
+class StatusFrame(Struct, tag="status"):
+    """The agente is in line or not; `automatico`: nobody has touched the console for a while, or someone has again."""
+
+    estado: Literal["en_linea", "ausente"]
+    automatico: bool = False
+
+
 FromCliente = SayFrame | TypingFrame | ReadFrame | PingFrame
-FromAgente = SayFrame | TypingFrame | ReadFrame | PingFrame | SubscribeFrame | UnsubscribeFrame
+FromAgente = (
+    SayFrame | TypingFrame | ReadFrame | PingFrame | SubscribeFrame | UnsubscribeFrame | ViewingFrame | StatusFrame
+)
 
 
 # --- what the server sends -------------------------------------------------------------------------------
@@ -128,8 +145,55 @@ class Inbox(Struct, tag="inbox", frozen=True):
     chat: Fila
 
 
+class Note(Struct, tag="note", frozen=True):
+    """A note was written, changed or taken back: to the agents who follow that chat."""
+
+    nota: Nota
+
+
+class Viewing(Struct, tag="viewing", frozen=True):
+    """Who looks at the chat now, to the agents who follow it."""
+
+    chat_id: int
+    agentes: list[AgenteRef]
+
+
+class Team(Struct, tag="team", frozen=True):
+    """Agents whose state changed, to all agents."""
+
+    agentes: list[AgentePresente]
+
+
+class Alert(Struct, tag="alert", frozen=True):
+    """Something that asks for an agente's eyes, to those whom it concerns."""
+
+    clase: Literal["mencion", "asignado", "sin_atender"]
+    chat: Fila
+    texto: str
+    de: AgenteRef | None
+    en: datetime
+
+
+class Changed(Struct, tag="changed", frozen=True):
+    """What the desk has agreed on is another now: read it again."""
+
+    que: Literal[
+        "etiquetas",
+        "razones",
+        "respuestas",
+        "vistas",
+        "equipos",
+        "agentes",
+        "ajustes",
+        "tenants",
+        "borradores",
+        "bloqueos",
+        "yo",
+    ]
+
+
 ToCliente = Ready | ChatMessage | Ack | ChatClosed | ChatOpened | Typing | Read | Presence | Refused | Pong
-ToAgente = ToCliente | Inbox
+ToAgente = ToCliente | Inbox | Note | Viewing | Team | Alert | Changed
 
 
 class _OnlyUid(Struct):

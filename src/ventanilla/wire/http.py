@@ -21,6 +21,7 @@ class Problema(Struct, frozen=True, omit_defaults=True):
     type: str = "about:blank"
     errores: list[dict[str, str]] | UnsetType = UNSET
     chat_id: int | UnsetType = UNSET
+    asignado_a: int | UnsetType | None = UNSET
     mensajes: list[Mensaje] | UnsetType = UNSET
 
 

@@ -137,21 +137,22 @@ class Fila(Struct, frozen=True, kw_only=True):
     espera_desde: datetime | None
     sin_leer: int
     asignado_a: int | None
+    equipo_id: int | None
     etiquetas: list[str]
     anterior: int | None
+    razon_anterior: str | None
+    """Why the chat before this one was closed."""
     reapertura: bool
     """The cliente is back: an earlier chat of theirs had been closed."""
+    creado_en: datetime
+    cerrado_en: datetime | None
+    version: int
+    """How often the row was written: of two, the one with the higher version is true."""
 
 
 class Bandeja(Struct, frozen=True):
     resultados: list[Fila]
     siguiente: str | None
-
-
-class ChatDeSoporte(Chat, frozen=True, kw_only=True):
-    tenant: TenantRef
-    cliente: Cliente
-    anteriores: list[ChatEnHistorial]
 
 
 class AgenteRef(Struct, frozen=True):
@@ -160,7 +161,33 @@ class AgenteRef(Struct, frozen=True):
     nombre: str
 
 
+class Bloqueo(Struct, frozen=True):
+    """What the cliente writes is refused."""
+
+    por: Autor
+    motivo: str
+    en: datetime
+
+
+class ChatDeSoporte(Chat, frozen=True, kw_only=True):
+    tenant: TenantRef
+    cliente: Cliente
+    anteriores: list[ChatEnHistorial]
+    asignado_a: int | None
+    equipo_id: int | None
+    etiquetas: list[str]
+    notas: int
+    """Notes of agents in it."""
+    bloqueado: Bloqueo | None
+    abierto: int | None
+    """The cliente's open chat, where it is another one."""
+
+
 class Yo(Struct, frozen=True):
     agente: AgenteRef
+    permisos: list[str]
+    equipos: list[int]
+    """Teams that the agente is in."""
     tenants: list[TenantRef]
+    """Those that the agente may see."""
     razones: list[str]

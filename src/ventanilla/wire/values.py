@@ -20,7 +20,7 @@ SAFE_INTEGER = 2**53
 
 ClienteId = int | str
 Soporte = Literal["en_linea", "ausente"]
-InboxEvento = Literal["chat_opened", "chat_message", "chat_closed", "read", "assigned"]
+InboxEvento = Literal["chat_opened", "chat_message", "chat_closed", "read", "assigned", "tagged", "rated"]
 Seq = Annotated[int, Meta(ge=0, lt=SAFE_INTEGER)]
 ChatId = Annotated[int, Meta(ge=1, lt=SAFE_INTEGER)]
 

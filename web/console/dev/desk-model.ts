@@ -1,6 +1,5 @@
 // A desk in memory that keeps the contract's rules: one open chat a cliente, dense seqs, closed for
-// good. It stands in for the server while one works on the console, and judges its stores in tests.
-import type { InboxFilter } from "../src/desk-api.ts";
+// good. It judges the console's stores in tests.
 import type {
   Agente,
   Autor,
@@ -16,7 +15,13 @@ import type {
   Pagina,
   ServerFrame,
   TenantRef,
+  wire,
 } from "../src/wire.ts";
+
+type Filtro = wire.Filtro;
+
+/** Whose console it is, by id. */
+const ME = 1;
 
 export type Person = Cliente & { tenant: TenantRef };
 export type Told = { chatId: number; frame: ServerFrame; author?: string };
@@ -28,6 +33,8 @@ type Kept = {
   waitingSince: string | null;
   activity: string;
   etiquetas: string[];
+  asignado: number | null;
+  version: number;
 };
 
 export class DeskModel {
@@ -117,7 +124,16 @@ export class DeskModel {
   }
 
   tag(chatId: number, etiqueta: string): void {
-    this.get(chatId).etiquetas.push(etiqueta);
+    const kept = this.get(chatId);
+    kept.etiquetas = [...new Set([...kept.etiquetas, etiqueta])];
+    this.tellInbox(kept, "tagged");
+  }
+
+  assign(chatId: number, agenteId: number | null): void {
+    const kept = this.get(chatId);
+    if (kept.chat.cerrado) return;
+    kept.asignado = agenteId;
+    this.tellInbox(kept, "assigned");
   }
 
   has(chatId: number): boolean {
@@ -132,24 +148,19 @@ export class DeskModel {
     return this.all().find((kept) => kept.person === person && !kept.chat.cerrado);
   }
 
-  list(filter: InboxFilter, cursor: string | null, limit = 30): Pagina<BandejaFila> {
+  list(filter: Filtro, cursor: string | null, limit = 30): Pagina<BandejaFila> {
     const rows = this.all()
       .filter((kept) => matches(kept, filter))
       .map(rowOf)
-      .sort(
-        (a, b) => Date.parse(b.ultima_actividad) - Date.parse(a.ultima_actividad) || b.id - a.id,
-      );
-    const [time, id] = (cursor ?? "").split("|");
-    const from = cursor
-      ? rows.findIndex(
-          (row) =>
-            row.ultima_actividad < time! || (row.ultima_actividad === time && row.id < Number(id)),
-        )
-      : 0;
-    const resultados = from < 0 ? [] : rows.slice(from, from + limit);
+      .sort(filter.orden === "espera" ? longestWait : newestFirst);
+    const order = filter.orden === "espera" ? longestWait : newestFirst;
+    const place = cursor === null ? null : (JSON.parse(cursor) as BandejaFila);
+    const after = place === null ? 0 : rows.findIndex((row) => order(row, place) > 0);
+    const from = after < 0 ? rows.length : after;
+    const resultados = rows.slice(from, from + limit);
     const last = resultados.at(-1);
-    const isLast = from < 0 || from + limit >= rows.length || !last;
-    return { resultados, siguiente: isLast ? null : `${last.ultima_actividad}|${last.id}` };
+    const isLast = from + limit >= rows.length || !last;
+    return { resultados, siguiente: isLast ? null : JSON.stringify(last) };
   }
 
   detail(chatId: number): ChatDetail {
@@ -159,7 +170,9 @@ export class DeskModel {
       .filter((kept) => kept.person === person && kept.chat.id < chatId)
       .map((kept): EarlierChat => ({ ...kept.chat, primer_texto: kept.mensajes[0]?.texto ?? null }))
       .sort((a, b) => b.id - a.id);
-    return structuredClone({ ...chat, tenant, cliente, anteriores });
+    const desk = { asignado_a: null, equipo_id: null, etiquetas: [], notas: 0 };
+    const rest = { bloqueado: null, abierto: null };
+    return structuredClone({ ...chat, ...desk, ...rest, tenant, cliente, anteriores });
   }
 
   mensajes(chatId: number, range: { despues?: number; antes?: number; limite?: number }) {
@@ -212,7 +225,16 @@ export class DeskModel {
       valoracion: null,
     };
     const activity = this.iso();
-    const kept = { chat, person, mensajes: [], waitingSince: null, activity, etiquetas: [] };
+    const kept: Kept = {
+      chat,
+      person,
+      mensajes: [],
+      waitingSince: null,
+      activity,
+      etiquetas: [],
+      asignado: null,
+      version: 0,
+    };
     this.chats.set(id, kept);
     return kept;
   }
@@ -226,6 +248,7 @@ export class DeskModel {
   }
 
   private tellInbox(kept: Kept, evento: InboxFrame["evento"], reapertura = false): void {
+    kept.version += 1;
     this.tell(0, { type: "inbox", evento, reapertura, chat: rowOf(kept) });
   }
 
@@ -244,7 +267,8 @@ export class DeskModel {
   }
 }
 
-function rowOf({ chat, person, mensajes, waitingSince, activity, etiquetas }: Kept): BandejaFila {
+function rowOf(kept: Kept): BandejaFila {
+  const { chat, person, mensajes, waitingSince, activity, etiquetas, asignado, version } = kept;
   const last = mensajes.at(-1)!;
   return structuredClone({
     id: chat.id,
@@ -258,16 +282,37 @@ function rowOf({ chat, person, mensajes, waitingSince, activity, etiquetas }: Ke
     ultima_actividad: activity,
     espera_desde: waitingSince,
     sin_leer: chat.sin_leer,
-    asignado_a: null,
+    asignado_a: asignado,
+    equipo_id: null,
     etiquetas,
     anterior: chat.anterior,
+    razon_anterior: null,
     reapertura: chat.anterior !== null,
+    creado_en: chat.creado_en,
+    cerrado_en: chat.cerrado_en,
+    version,
   });
 }
 
-function matches({ chat, person, mensajes }: Kept, filter: InboxFilter): boolean {
-  if (chat.cerrado !== (filter.estado === "cerrado")) return false;
-  if (filter.tenant && person.tenant.slug !== filter.tenant) return false;
+const newestFirst = (a: BandejaFila, b: BandejaFila) =>
+  Date.parse(b.ultima_actividad) - Date.parse(a.ultima_actividad) || b.id - a.id;
+
+function longestWait(a: BandejaFila, b: BandejaFila): number {
+  if (a.espera_desde === null || b.espera_desde === null) {
+    return Number(a.espera_desde === null) - Number(b.espera_desde === null) || a.id - b.id;
+  }
+  return Date.parse(a.espera_desde) - Date.parse(b.espera_desde) || a.id - b.id;
+}
+
+function matches(kept: Kept, filter: Filtro): boolean {
+  const { chat, person, mensajes, etiquetas, asignado, waitingSince } = kept;
+  const { estado = "abierto", tenant, etiqueta } = filter;
+  if (estado !== "todos" && chat.cerrado !== (estado === "cerrado")) return false;
+  if (tenant && !tenant.split(",").includes(person.tenant.slug)) return false;
+  if (filter.asignado === "nadie" && asignado !== null) return false;
+  if (filter.asignado === "yo" && asignado !== ME) return false;
+  if (etiqueta && !etiqueta.split(",").every((each) => etiquetas.includes(each))) return false;
+  if (filter.espera && waitingSince === null) return false;
   if (!filter.q) return true;
   const words = [person.nombre, person.tenant.nombre, ...mensajes.map((m) => m.texto)].join("\n");
   return fold(words).includes(fold(filter.q));

@@ -35,10 +35,10 @@ export const request: Request = async (method, path, body) => {
   }
   const answer = await readJson(response);
   if (response.ok) return answer;
-  throw problem(response.status, answer);
+  throw problemOf(response.status, answer);
 };
 
-function problem(status: number, answer: unknown): Problem {
+export function problemOf(status: number, answer: unknown): Problem {
   const body = isRecord(answer) ? answer : {};
   const codigo =
     typeof body.codigo === "string" ? body.codigo : (CODIGOS[status] ?? "error_interno");
@@ -70,7 +70,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 export const hasCookie = (name: string): boolean => cookie(name) !== "";
 
-function cookie(name: string): string {
+export function cookie(name: string): string {
   const found = document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`));
   return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
 }

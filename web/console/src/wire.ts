@@ -17,7 +17,13 @@ import type {
   ServerFrame,
   TenantRef,
 } from "@ventanilla/core";
+import type * as gen from "../../core/src/wire.gen";
 
+/** What an agente's line brings besides the inbox and the chats that are followed. */
+export type DeskFrame = gen.Note | gen.Viewing | gen.Team | gen.Alert | gen.Changed;
+
+/** The shapes of the agents' calls and frames that no cliente's program needs, as the server has them. */
+export type * as wire from "../../core/src/wire.gen";
 export type {
   Adjunto,
   Autor,
@@ -40,9 +46,11 @@ export type Agente = { id: number; usuario: string; nombre: string };
 
 export type Yo = {
   agente: Agente;
+  permisos: string[];
+  /** Teams that one is in, by id. */
+  equipos: number[];
   tenants: TenantRef[];
   razones: string[];
-  permisos?: readonly string[];
 };
 
 export type Cliente = {
@@ -55,4 +63,14 @@ export type Cliente = {
 
 export type EarlierChat = Chat & { primer_texto: string | null };
 
-export type ChatDetail = Chat & { tenant: TenantRef; cliente: Cliente; anteriores: EarlierChat[] };
+export type ChatDetail = Chat & {
+  tenant: TenantRef;
+  cliente: Cliente;
+  anteriores: EarlierChat[];
+  asignado_a: number | null;
+  equipo_id: number | null;
+  etiquetas: string[];
+  notas: number;
+  bloqueado: gen.Bloqueo | null;
+  abierto: number | null;
+};

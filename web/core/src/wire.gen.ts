@@ -10,11 +10,84 @@ export type Momento = string;
 
 export type FromCliente = SayFrame | TypingFrame | ReadFrame | PingFrame;
 
-export type FromAgente = SayFrame | TypingFrame | ReadFrame | PingFrame | SubscribeFrame | UnsubscribeFrame;
+export type FromAgente = SayFrame | TypingFrame | ReadFrame | PingFrame | SubscribeFrame | UnsubscribeFrame | ViewingFrame | StatusFrame;
 
 export type ToCliente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened | Typing | ReadMark | Presence | Refused | Pong;
 
-export type ToAgente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened | Typing | ReadMark | Presence | Refused | Pong | Inbox;
+export type ToAgente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened | Typing | ReadMark | Presence | Refused | Pong | Inbox | Note | Viewing | Team | Alert | Changed;
+
+export interface AgenteEnTablero {
+  agente_id: number | null;
+  nombre: string;
+  cerrados: number;
+  respondidos: number;
+  primera_respuesta_s: Percentiles;
+  valoracion: ValoracionMedia;
+}
+
+export interface ClienteEnTablero {
+  tenant: TenantRef;
+  cliente_id: number | string;
+  nombre: string;
+  abiertos: number;
+  cerrados: number;
+}
+
+export interface DiaEnTablero {
+  dia: string;
+  abiertos: number;
+  cerrados: number;
+}
+
+export interface Estadisticas {
+  totales: Totales;
+  antes: Totales;
+  por_dia: DiaEnTablero[];
+  por_hora: HoraEnTablero[];
+  por_razon: RazonEnTablero[];
+  por_cliente: ClienteEnTablero[];
+  por_tenant: TenantEnTablero[];
+  por_agente: AgenteEnTablero[];
+  primera_respuesta_s: Percentiles;
+  resolucion_s: Percentiles;
+  valoracion: ValoracionMedia;
+}
+
+export interface HoraEnTablero {
+  hora: number;
+  abiertos: number;
+}
+
+export interface Percentiles {
+  p50: number | null;
+  p90: number | null;
+}
+
+export interface RazonEnTablero {
+  razon_cierre: string | null;
+  chats: number;
+}
+
+export interface TenantEnTablero {
+  tenant: TenantRef;
+  abiertos: number;
+  cerrados: number;
+}
+
+export interface Totales {
+  nuevos: number;
+  abiertos: number;
+  cerrados: number;
+  mensajes: number;
+  abiertos_ahora: number;
+  esperan_ahora: number;
+}
+
+export interface ValoracionMedia {
+  media: number | null;
+  n: number;
+  por_puntuacion: number[];
+}
 
 export interface Ack {
   type: "ack";
@@ -22,6 +95,20 @@ export interface Ack {
   chat_id: number;
   seq: number;
   creado_en: Momento;
+}
+
+export interface Alert {
+  type: "alert";
+  clase: "mencion" | "asignado" | "sin_atender";
+  chat: Fila;
+  texto: string;
+  de: AgenteRef | null;
+  en: Momento;
+}
+
+export interface Changed {
+  type: "changed";
+  que: "etiquetas" | "razones" | "respuestas" | "vistas" | "equipos" | "agentes" | "ajustes" | "tenants" | "borradores" | "bloqueos" | "yo";
 }
 
 export interface ChatClosed {
@@ -54,9 +141,14 @@ export interface ChatOpened {
 
 export interface Inbox {
   type: "inbox";
-  evento: "chat_opened" | "chat_message" | "chat_closed" | "read" | "assigned";
+  evento: "chat_opened" | "chat_message" | "chat_closed" | "read" | "assigned" | "tagged" | "rated";
   reapertura: boolean;
   chat: Fila;
+}
+
+export interface Note {
+  type: "note";
+  nota: Nota;
 }
 
 export interface PingFrame {
@@ -122,10 +214,21 @@ export interface SayFrame {
   chat_id?: number | null;
 }
 
+export interface StatusFrame {
+  type: "status";
+  estado: "en_linea" | "ausente";
+  automatico?: boolean;
+}
+
 export interface SubscribeFrame {
   type: "subscribe";
   chat_id: number;
   despues?: number | null;
+}
+
+export interface Team {
+  type: "team";
+  agentes: AgentePresente[];
 }
 
 export interface Typing {
@@ -144,6 +247,17 @@ export interface TypingFrame {
 export interface UnsubscribeFrame {
   type: "unsubscribe";
   chat_id: number;
+}
+
+export interface Viewing {
+  type: "viewing";
+  chat_id: number;
+  agentes: AgenteRef[];
+}
+
+export interface ViewingFrame {
+  type: "viewing";
+  chat_id: number | null;
 }
 
 export interface Abrir {
@@ -176,12 +290,179 @@ export interface Problema {
   type: string;
   errores?: Array<Record<string, string>>;
   chat_id?: number;
+  asignado_a?: number | null;
   mensajes?: Mensaje[];
 }
 
 export interface Valorar {
   puntuacion: number;
   comentario?: string | null;
+}
+
+export interface Asignar {
+  agente_id: number | null;
+  equipo_id?: number | null;
+  si?: number | null;
+  nota?: string;
+}
+
+export interface CambioFicha {
+  plan?: string;
+  importante?: boolean;
+  equipo_id?: number | null;
+  notas?: string;
+}
+
+export interface CerrarLote {
+  razon_cierre?: string | null;
+  mensaje?: string | null;
+  visto?: Record<string, number>;
+}
+
+export interface Cuenta {
+  abiertos: number;
+  esperan: number;
+}
+
+export interface Cuentas {
+  abiertos: number;
+  mios: number;
+  sin_asignar: number;
+  esperan: number;
+  por_tenant: Record<string, Cuenta>;
+  por_equipo: Record<string, number>;
+  por_vista: Record<string, number>;
+}
+
+export interface Etiqueta {
+  nombre: string;
+  color: string;
+  archivada: boolean;
+  abiertos: number;
+}
+
+export interface Etiquetar {
+  poner?: string[];
+  quitar?: string[];
+}
+
+export interface Etiquetas {
+  resultados: Etiqueta[];
+}
+
+export interface FallosDeLote {
+  chat_id: number;
+  codigo: string;
+  detail: string;
+}
+
+export interface FichaDeTenant {
+  tenant: TenantRef;
+  plan: string;
+  importante: boolean;
+  equipo_id: number | null;
+  notas: string;
+  silenciado: boolean;
+  suspendido: boolean;
+  abiertos: number;
+  esperan: number;
+  personas?: PersonaDeTenant[];
+}
+
+export interface FichasDeTenant {
+  resultados: FichaDeTenant[];
+}
+
+export interface Filas {
+  resultados: Fila[];
+}
+
+export interface Filtro {
+  estado?: "abierto" | "cerrado" | "todos";
+  asignado?: string;
+  equipo?: string;
+  tenant?: string;
+  etiqueta?: string;
+  espera?: boolean;
+  reapertura?: boolean;
+  importante?: boolean;
+  razon?: string;
+  cerrado_por?: string;
+  respondido_por?: string;
+  cliente?: string;
+  puntuacion?: string;
+  desde?: string;
+  hasta?: string;
+  q?: string;
+  orden?: "reciente" | "espera";
+}
+
+export interface GuardarEtiqueta {
+  nombre: string;
+  color?: string;
+  archivada?: boolean;
+}
+
+export interface GuardarRazon {
+  codigo: string;
+  nombres: Record<string, string>;
+  activa?: boolean;
+  orden?: number;
+}
+
+export interface GuardarVista {
+  nombre: string;
+  filtro: Filtro;
+  compartida?: boolean;
+  orden?: number;
+}
+
+export interface Lote {
+  chats: number[];
+  asignar?: Asignar | null;
+  etiquetas?: Etiquetar | null;
+  cerrar?: CerrarLote | null;
+}
+
+export interface LoteHecho {
+  hechos: number[];
+  fallos: FallosDeLote[];
+}
+
+export interface PersonaDeTenant {
+  cliente_id: number | string;
+  nombre: string;
+  chats: number;
+  abiertos: number;
+  ultima_actividad: Momento;
+}
+
+export interface Razon {
+  codigo: string;
+  nombres: Record<string, string>;
+  activa: boolean;
+  orden: number;
+  fija: boolean;
+}
+
+export interface Razones {
+  resultados: Razon[];
+}
+
+export interface Silenciar {
+  silenciado: boolean;
+}
+
+export interface Vista {
+  id: number;
+  nombre: string;
+  filtro: Record<string, unknown>;
+  compartida: boolean;
+  orden: number;
+}
+
+export interface Vistas {
+  resultados: Vista[];
 }
 
 export interface Adjunto {
@@ -210,6 +491,12 @@ export interface Autor {
 export interface Bandeja {
   resultados: Fila[];
   siguiente: string | null;
+}
+
+export interface Bloqueo {
+  por: Autor;
+  motivo: string;
+  en: Momento;
 }
 
 export interface Chat {
@@ -271,6 +558,12 @@ export interface ChatDeSoporte {
   tenant: TenantRef;
   cliente: Cliente;
   anteriores: ChatEnHistorial[];
+  asignado_a: number | null;
+  equipo_id: number | null;
+  etiquetas: string[];
+  notas: number;
+  bloqueado: Bloqueo | null;
+  abierto: number | null;
 }
 
 export interface ChatEnHistorial {
@@ -327,9 +620,14 @@ export interface Fila {
   espera_desde: Momento | null;
   sin_leer: number;
   asignado_a: number | null;
+  equipo_id: number | null;
   etiquetas: string[];
   anterior: number | null;
+  razon_anterior: string | null;
   reapertura: boolean;
+  creado_en: Momento;
+  cerrado_en: Momento | null;
+  version: number;
 }
 
 export interface Historial {
@@ -373,6 +671,176 @@ export interface Valoracion {
 
 export interface Yo {
   agente: AgenteRef;
+  permisos: string[];
+  equipos: number[];
   tenants: TenantRef[];
   razones: string[];
+}
+
+export interface AgentePresente {
+  id: number;
+  usuario: string;
+  nombre: string;
+  avatar: string;
+  estado: "en_linea" | "ausente" | "desconectado";
+  abiertos: number;
+  capacidad: number;
+}
+
+export interface Ajustes {
+  asignacion?: "manual" | "turnos" | "menos_carga";
+  capacidad?: number;
+  reasignar_anterior?: boolean;
+  ausente_min?: number;
+  sin_atender_min?: number;
+  cierre_auto_h?: number;
+  cierre_aviso_min?: number;
+  cierre_aviso_texto?: Record<string, string>;
+  horario?: Horario | null;
+  fuera_texto?: Record<string, string>;
+}
+
+export interface Equipo {
+  id: number;
+  nombre: string;
+  color: string;
+  miembros: number[];
+  asignacion: "manual" | "turnos" | "menos_carga" | null;
+  horario: Horario | null;
+}
+
+export interface EquipoPresente {
+  resultados: AgentePresente[];
+}
+
+export interface Equipos {
+  resultados: Equipo[];
+}
+
+export interface EstadoDeSoporte {
+  soporte: "en_linea" | "ausente";
+  abierto: boolean;
+  abre_en: Momento | null;
+  texto: Record<string, string>;
+}
+
+export interface GuardarEquipo {
+  nombre: string;
+  color?: string;
+  miembros?: number[];
+  asignacion?: "manual" | "turnos" | "menos_carga" | null;
+  horario?: Horario | null;
+}
+
+export interface Horario {
+  zona: string;
+  dias?: Partial<Record<"lun" | "mar" | "mie" | "jue" | "vie" | "sab" | "dom", Array<[string, string]>>>;
+  festivos?: string[];
+}
+
+export interface Bloqueados {
+  resultados: BloqueoDeCliente[];
+  siguiente: string | null;
+}
+
+export interface Bloquear {
+  bloqueado: boolean;
+  motivo?: string;
+}
+
+export interface BloqueoDeCliente {
+  tenant: TenantRef;
+  cliente: ClienteRef;
+  chat_id: number;
+  por: Autor;
+  motivo: string;
+  en: Momento;
+}
+
+export interface Borrador {
+  chat_id: number;
+  tipo: "respuesta" | "nota";
+  texto: string;
+  cambiado_en: Momento | null;
+}
+
+export interface Borradores {
+  resultados: Borrador[];
+}
+
+export interface ChatReanudado {
+  chat: Chat;
+  mensaje: Mensaje;
+  creado: boolean;
+}
+
+export interface EscribirBorrador {
+  texto: string;
+}
+
+export interface EscribirNota {
+  texto: string;
+  menciones?: number[];
+  tras_seq?: number | null;
+}
+
+export interface EscribirRespuesta {
+  atajo: string;
+  titulo: string;
+  textos: Record<string, string>;
+  compartida?: boolean;
+}
+
+export interface LeerMenciones {
+  chat_id: number;
+}
+
+export interface Mencion {
+  nota: Nota;
+  tenant: TenantRef;
+  cliente: ClienteRef;
+}
+
+export interface Mencionables {
+  resultados: AgenteRef[];
+}
+
+export interface Menciones {
+  resultados: Mencion[];
+}
+
+export interface Nota {
+  id: number;
+  chat_id: number;
+  autor: Autor;
+  texto: string;
+  menciones: number[];
+  tras_seq: number;
+  creado_en: Momento;
+  editado_en: Momento | null;
+  borrado_en: Momento | null;
+}
+
+export interface Notas {
+  resultados: Nota[];
+  siguiente: string | null;
+}
+
+export interface Reabrir {
+  uid: Uid;
+  texto: string;
+}
+
+export interface Respuesta {
+  id: number;
+  atajo: string;
+  titulo: string;
+  textos: Record<string, string>;
+  compartida: boolean;
+  usos: number;
+  cambiado_en: Momento;
+}
+
+export interface Respuestas {
+  resultados: Respuesta[];
 }

@@ -85,7 +85,7 @@ export type ServerFrame =
   | InboxFrame;
 
 /** What an agente may send; a cliente names no chat and subscribes to none. */
-export type ClientFrame = Said<gen.FromAgente>;
+export type ClientFrame = Said<Exclude<gen.FromAgente, gen.ViewingFrame>> | gen.ViewingFrame;
 
 /** A field that the server takes as null is left out here. */
 type Said<Frame> = Frame extends unknown ? { [K in keyof Frame]: Exclude<Frame[K], null> } : never;

@@ -42,7 +42,6 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Agente",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("nombre", models.CharField(max_length=200)),
                 ("avatar", models.CharField(blank=True, default="", max_length=500)),
                 ("activo", models.BooleanField(default=True)),
@@ -50,7 +49,11 @@ class Migration(migrations.Migration):
                 (
                     "user",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="agente", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="agente",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],

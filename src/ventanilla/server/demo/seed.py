@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from ventanilla import db
 from ventanilla.chat import rows, store
-from ventanilla.chat.ledger import Ledger
+from ventanilla.chat.ledger import Ledger, agente_author
 from ventanilla.chat.people import AgenteCaller, Profile
 from ventanilla.conf import PUBLIC_SLUG
 from ventanilla.desk import agents
@@ -116,7 +116,7 @@ class Story:
             ledger.read(chat.id, lector=lector, seq=chat.ultimo_seq)
         ledger.close(
             chat.id,
-            by=speakers[self._chat.cierre.por],
+            author=agente_author(speakers[self._chat.cierre.por]),
             razon=self._chat.cierre.razon_cierre,
             mensaje=self._chat.cierre.mensaje,
             seen_up_to=None,

@@ -1,53 +1,83 @@
-// Under the transcript: the composer, or that nothing more can be written here and where it goes on.
+// Under the transcript: the composer, or that nothing more can be said here and where it goes on.
 import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { firstName } from "../format";
 import type { ChatSnapshot, ChatStore } from "../live/chat-store";
+import { ResumeDialog } from "../over/ResumeDialog";
 import { keepingList } from "../router";
 import { useDesk } from "../session/desk-context";
 import { toasts } from "../shell/toasts";
-import { useTexts } from "../texts";
+import { useTexts, useTextsOf } from "../texts";
+import { writingTexts } from "../texts/writing";
 import { Button } from "../ui/Button";
 import { useStore } from "../ui/use-store";
+import { BlockedLine } from "./BlockedLine";
 import { Composer } from "./Composer";
 
 type Props = { chat: ChatStore; snapshot: ChatSnapshot };
 
 export function ChatFooter({ chat, snapshot }: Props) {
-  if (snapshot.cerrado) return <ClosedFooter chat={chat} snapshot={snapshot} />;
+  const w = useTextsOf(writingTexts);
+  const { yo } = useDesk();
+  const { detail, cerrado } = snapshot;
+  const mayWrite = yo.permisos.includes("responder");
   return (
-    <Composer
-      chat={chat}
-      name={snapshot.detail ? firstName(snapshot.detail.cliente.nombre) : ""}
-      draftVersion={snapshot.draftVersion}
-    />
+    <>
+      {detail?.bloqueado && <BlockedLine detail={detail} />}
+      {cerrado && <ClosedFooter chat={chat} snapshot={snapshot} mayWrite={mayWrite} />}
+      {!cerrado && mayWrite && <Composer chat={chat} detail={detail} />}
+      {!cerrado && !mayWrite && (
+        <p className="border-t border-line bg-paper px-4.5 py-3 text-ink-2">{w.readOnly}</p>
+      )}
+    </>
   );
 }
 
-function ClosedFooter({ chat, snapshot }: Props) {
+function ClosedFooter({ chat, snapshot, mayWrite }: Props & { mayWrite: boolean }) {
   const t = useTexts();
+  const w = useTextsOf(writingTexts);
   const desk = useDesk();
+  useStore(desk.drafts);
   const { rows } = useStore(desk.open);
-  const next = snapshot.next ?? rows.find((row) => row.anterior === chat.id)?.id ?? null;
-  const who = snapshot.detail ? firstName(snapshot.detail.cliente.nombre) : "";
+  const { detail } = snapshot;
+  const [noting, setNoting] = useState(() => desk.drafts.read(chat.id, "nota") !== "");
+  const [resuming, setResuming] = useState(false);
+  const live = rows.find((row) => row.anterior === chat.id)?.id;
+  const next = snapshot.next ?? live ?? detail?.abierto ?? null;
+  const who = detail ? firstName(detail.cliente.nombre) : "";
   return (
-    <footer className="flex flex-col gap-2.5 border-t border-line bg-paper px-4.5 py-3 pb-[max(12px,env(safe-area-inset-bottom))]">
-      {chat.draft && <UnsentDraft chat={chat} next={next} />}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <p className="text-ink-2">
-          {next === null ? `${t.chatIsClosed}. ${t.closedHelp}` : t.wroteAgain(who, next)}
-        </p>
-        {next !== null && (
-          <Link
-            to="/chats/$chatId"
-            params={{ chatId: String(next) }}
-            search={keepingList}
-            className="font-medium text-accent underline-offset-3 hover:underline"
-          >
-            {t.goThere}
-          </Link>
-        )}
-      </div>
-    </footer>
+    <>
+      <footer className="flex flex-col gap-2.5 border-t border-line bg-paper px-4.5 py-3 pb-[max(12px,env(safe-area-inset-bottom))]">
+        {chat.draft && <UnsentDraft chat={chat} next={next} />}
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <p className="min-w-0 flex-1 text-ink-2">
+            {next === null ? `${t.chatIsClosed}. ${t.closedHelp}` : t.wroteAgain(who, next)}
+          </p>
+          {next !== null && (
+            <Link
+              to="/chats/$chatId"
+              params={{ chatId: String(next) }}
+              search={keepingList}
+              className="font-medium text-accent underline-offset-3 hover:underline"
+            >
+              {t.goThere}
+            </Link>
+          )}
+          {mayWrite && !noting && (
+            <Button data-key="tab-nota" onClick={() => setNoting(true)}>
+              {w.tabNote}
+            </Button>
+          )}
+          {mayWrite && next === null && detail && (
+            <Button data-key="resume" onClick={() => setResuming(true)}>
+              {w.goOn}
+            </Button>
+          )}
+        </div>
+        {resuming && detail && <ResumeDialog detail={detail} onDone={() => setResuming(false)} />}
+      </footer>
+      {noting && <Composer chat={chat} detail={detail} only="nota" />}
+    </>
   );
 }
 

@@ -13,6 +13,8 @@ import { Tag } from "../ui/Tag";
 import { useNow } from "../ui/use-now";
 import { useIsPhone } from "../ui/use-screen";
 import { useStore } from "../ui/use-store";
+import { Assignee } from "./Assignee";
+import { ChatMenu } from "./ChatMenu";
 
 type Props = {
   chat: ChatStore;
@@ -49,7 +51,7 @@ export function ChatHeader({ chat, snapshot, onClose, onDetails }: Props) {
         <ChevronLeft size={22} />
       </Link>
       {tenant ? <TenantMark tenant={tenant} size="l" /> : <span className="skeleton size-[34px]" />}
-      <div className="min-w-0 flex-1">
+      <div className="min-w-20 flex-1">
         <h1
           ref={heading}
           tabIndex={-1}
@@ -66,9 +68,13 @@ export function ChatHeader({ chat, snapshot, onClose, onDetails }: Props) {
       <IconButton label={t.details} onClick={onDetails} className="wide:hidden">
         <PanelRight size={18} />
       </IconButton>
+      {snapshot.detail && !snapshot.cerrado && <Assignee chat={chat} />}
+      {snapshot.detail && (
+        <ChatMenu chat={chat} detail={snapshot.detail} cerrado={snapshot.cerrado} />
+      )}
       {snapshot.cerrado ? (
         <Tag>{closedWords(t, snapshot)}</Tag>
-      ) : (
+      ) : desk.yo.permisos.includes("cerrar") ? (
         <Button
           data-key="close"
           aria-label={t.closeChat}
@@ -77,7 +83,7 @@ export function ChatHeader({ chat, snapshot, onClose, onDetails }: Props) {
         >
           {isPhone ? t.closeShort : t.closeChat}
         </Button>
-      )}
+      ) : null}
     </header>
   );
 }

@@ -1,91 +1,93 @@
-// Where the agente writes. What is written and not sent belongs to its chat, and waits there.
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+// Where the agente writes, to the cliente or to the team: two tabs that cannot be mistaken for each other.
+// What is written and not sent belongs to its chat and tab, and waits there.
+import { Lock } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import type { ChatStore } from "../live/chat-store";
-import { useTexts } from "../texts";
-import { Button } from "../ui/Button";
+import { useDesk } from "../session/desk-context";
+import { useTextsOf } from "../texts";
+import { writingTexts } from "../texts/writing";
+import { useStore } from "../ui/use-store";
+import type { ChatDetail } from "../wire";
+import type { Tipo } from "./api";
+import { NoteBox } from "./NoteBox";
+import { ReplyBox } from "./ReplyBox";
 
 type Props = {
-  chat: Pick<ChatStore, "draft" | "keepDraft" | "say" | "composing">;
-  name: string;
-  draftVersion: number;
+  chat: ChatStore;
+  detail: ChatDetail | null;
+  /** In a closed chat only notes are written. */
+  only?: Tipo;
 };
 
-const LONGEST = 10_000;
-const TALLEST_PX = 220;
-
-export function Composer({ chat, name, draftVersion }: Props) {
-  const t = useTexts();
+export function Composer({ chat, detail, only }: Props) {
+  const w = useTextsOf(writingTexts);
+  const { drafts } = useDesk();
+  useStore(drafts);
+  const [tab, setTab] = useState<Tipo>(only ?? "respuesta");
+  const asked = useRef(false);
   const box = useRef<HTMLTextAreaElement>(null);
-  const [texto, setTexto] = useState(chat.draft);
-  const over = texto.length > LONGEST ? [...texto].length - LONGEST : 0;
-  const label = name ? t.writeTo(name) : t.reply;
-  const maySend = texto.trim() !== "" && over <= 0;
+  const tabs = only ? [only] : (["respuesta", "nota"] as const);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is a draft from elsewhere
-  useEffect(() => setTexto(chat.draft), [chat, draftVersion]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is as tall as its text
-  useLayoutEffect(() => {
-    const area = box.current;
-    if (!area) return;
-    area.style.height = "auto";
-    area.style.height = `${Math.min(area.scrollHeight, TALLEST_PX)}px`;
-  }, [texto]);
-
-  const write = (written: string) => {
-    setTexto(written);
-    chat.keepDraft(written);
-    if (written.trim()) chat.composing();
+  const turn = (to: Tipo) => {
+    asked.current = true;
+    setTab(to);
+    if (to === tab) box.current?.focus();
   };
 
-  const send = () => {
-    if (!maySend) return;
-    chat.say(texto);
-    write("");
-    box.current?.focus();
-  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever turns to a tab wants to write in it
+  useEffect(() => {
+    if (asked.current) box.current?.focus();
+  }, [tab]);
 
   return (
-    <form
-      className="border-t border-line px-4.5 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] max-desk:px-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <div className="rounded-md max-desk:flex max-desk:items-end border border-line-strong bg-panel focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
-        <textarea
-          ref={box}
-          rows={1}
-          data-key="composer"
-          aria-label={label}
-          aria-describedby="composer-hint"
-          aria-invalid={over > 0}
-          placeholder={label}
-          value={texto}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") {
-              event.preventDefault();
-              document.querySelector<HTMLElement>('[data-key="log"]')?.focus();
-            }
-            // While an input method composes, Enter takes its word; it sends nothing.
-            const { isComposing, keyCode } = event.nativeEvent;
-            if (event.key !== "Enter" || event.shiftKey || isComposing || keyCode === 229) return;
-            event.preventDefault();
-            send();
-          }}
-          className="block w-full min-w-0 resize-none bg-transparent px-3 py-2.5 outline-none max-desk:text-lg"
-        />
-        <div className="flex items-center gap-3 px-2 pb-2 pl-3 text-sm text-ink-3 max-desk:p-0 max-desk:pr-1 max-desk:pb-1">
-          <p id="composer-hint" className={over > 0 ? "text-danger" : "max-desk:sr-only"}>
-            {over > 0 ? t.tooLong(over) : t.sendHint}
-          </p>
-          <Button look="primary" type="submit" disabled={!maySend} className="ml-auto">
-            {t.send}
-          </Button>
+    <div className="border-t border-line px-4.5 pt-2 pb-[max(12px,env(safe-area-inset-bottom))] max-desk:px-3">
+      <div className="mb-2 flex items-center gap-4">
+        <div role="tablist" aria-label={w.tabs} className="flex gap-4">
+          {tabs.map((each) => (
+            <button
+              key={each}
+              type="button"
+              role="tab"
+              id={`tab-${each}`}
+              data-key={`tab-${each}`}
+              aria-selected={tab === each}
+              aria-controls="composer-panel"
+              tabIndex={tab === each ? 0 : -1}
+              onClick={() => turn(each)}
+              onKeyDown={({ key }) => {
+                if (key !== "ArrowLeft" && key !== "ArrowRight") return;
+                const to = each === "respuesta" ? "nota" : "respuesta";
+                if (!only) turn(to);
+              }}
+              className={`inline-flex min-h-7 items-center gap-1.5 border-b-2 text-sm max-desk:min-h-11 ${looks(tab === each, each)}`}
+            >
+              {each === "nota" && <Lock size={13} aria-hidden="true" />}
+              {each === "nota" ? w.tabNote : w.tabReply}
+              {tab !== each && drafts.read(chat.id, each) !== "" && (
+                <>
+                  <span aria-hidden="true" className="size-1.5 rounded-full bg-wait" />
+                  <span className="sr-only">, {w.unsentHere}</span>
+                </>
+              )}
+            </button>
+          ))}
         </div>
+        {tab === "nota" && <p className="ml-auto text-sm text-note-ink">{w.onlyTeam}</p>}
       </div>
-    </form>
+      <div id="composer-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        {tab === "nota" ? (
+          <NoteBox chat={chat} box={box} />
+        ) : (
+          <ReplyBox chat={chat} detail={detail} box={box} />
+        )}
+      </div>
+    </div>
   );
+}
+
+function looks(isOn: boolean, tipo: Tipo): string {
+  if (!isOn) return "border-transparent text-ink-3 hover:text-ink";
+  return tipo === "nota"
+    ? "border-note-ink font-semibold text-note-ink"
+    : "border-accent font-semibold text-ink";
 }

@@ -1,17 +1,25 @@
 // The entries of a transcript, drawn: the same in an open chat and in an earlier one.
 import { Fragment } from "react";
 import { clock, dayName, firstName } from "../format";
+import type { ChatStore } from "../live/chat-store";
 import { useDesk } from "../session/desk-context";
 import { type Texts, useLanguage, useTexts } from "../texts";
 import type { Autor, Mensaje } from "../wire";
 import { AdjuntoList } from "./AdjuntoList";
 import { ContextCard } from "./ContextCard";
 import { type Entry, sameAutor } from "./entries";
+import { NoteEntry } from "./NoteEntry";
 import { RichText } from "./RichText";
 
-type Props = { entries: readonly Entry[]; leidoCliente: number; now: number };
+type Props = {
+  entries: readonly Entry[];
+  leidoCliente: number;
+  now: number;
+  /** Null where it is only read. */
+  chat?: ChatStore | null;
+};
 
-export function Entries({ entries, leidoCliente, now }: Props) {
+export function Entries({ entries, leidoCliente, now, chat = null }: Props) {
   const language = useLanguage();
   return entries.map((entry) => (
     <Fragment key={entry.key}>
@@ -19,6 +27,7 @@ export function Entries({ entries, leidoCliente, now }: Props) {
         <p className="my-2 self-center text-xs text-ink-3">{dayName(entry.iso, now, language)}</p>
       )}
       {entry.kind === "contexto" && <ContextCard contexto={entry.contexto} />}
+      {entry.kind === "nota" && <NoteEntry nota={entry.nota} chat={chat} />}
       {entry.kind === "mensaje" && (
         <Said
           mensaje={entry.mensaje}

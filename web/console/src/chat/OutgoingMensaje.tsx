@@ -3,6 +3,7 @@ import type { ChatStore } from "../live/chat-store";
 import type { Outgoing } from "../live/outbox";
 import { problemText, useTexts } from "../texts";
 import { LinkButton } from "../ui/Button";
+import { AdjuntoList } from "./AdjuntoList";
 import { RichText } from "./RichText";
 
 export function OutgoingMensaje({ item, chat }: { item: Outgoing; chat: ChatStore }) {
@@ -12,7 +13,8 @@ export function OutgoingMensaje({ item, chat }: { item: Outgoing; chat: ChatStor
       <div
         className={`rounded-[14px] rounded-br-[5px] px-3 py-2 ${item.failed ? "bg-danger-soft" : "bg-accent-soft opacity-75"}`}
       >
-        <RichText texto={item.texto} />
+        {item.texto && <RichText texto={item.texto} />}
+        <AdjuntoList adjuntos={item.adjuntos ?? []} />
       </div>
       {item.failed ? (
         <p

@@ -2,20 +2,29 @@
 import { Link } from "@tanstack/react-router";
 import { Star } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTenants } from "../data/queries";
 import { shortWhen } from "../format";
-import { count } from "../inbox/count";
+import type { ChatStore } from "../live/chat-store";
 import { useDesk } from "../session/desk-context";
-import { reasonWord, useLanguage, useTexts } from "../texts";
+import { reasonWord, useLanguage, useTexts, useTextsOf } from "../texts";
+import { writingTexts } from "../texts/writing";
 import { Avatar } from "../ui/Avatar";
 import { TenantMark } from "../ui/Mark";
+import { Tag } from "../ui/Tag";
 import { useNow } from "../ui/use-now";
 import { useStore } from "../ui/use-store";
 import type { ChatDetail } from "../wire";
+import { ChatTags } from "./ChatTags";
 
-type Props = { detail: ChatDetail | null; onEarlier: (id: number) => void };
+type Props = {
+  chat: ChatStore;
+  detail: ChatDetail | null;
+  onEarlier: (id: number) => void;
+};
 
-export function SidePanel({ detail, onEarlier }: Props) {
+export function SidePanel({ chat, detail, onEarlier }: Props) {
   const t = useTexts();
+  const w = useTextsOf(writingTexts);
   if (!detail) return <Skeleton label={t.loading} />;
   const { cliente, tenant } = detail;
   return (
@@ -23,7 +32,10 @@ export function SidePanel({ detail, onEarlier }: Props) {
       <div className="flex items-center gap-2.5">
         <Avatar name={cliente.nombre} src={cliente.avatar} large />
         <div className="min-w-0">
-          <p className="truncate font-semibold">{cliente.nombre}</p>
+          <p className="flex items-center gap-1.5">
+            <span className="truncate font-semibold">{cliente.nombre}</span>
+            {detail.bloqueado && <Tag look="danger">{w.blockedTag}</Tag>}
+          </p>
           <p className="truncate text-sm text-ink-3">
             {t.clienteOf(String(cliente.id), tenant.nombre)}
           </p>
@@ -32,6 +44,9 @@ export function SidePanel({ detail, onEarlier }: Props) {
       <Person detail={detail} />
       <Company detail={detail} />
       <EarlierChats detail={detail} onEarlier={onEarlier} />
+      <Section title={w.tags}>
+        <ChatTags chat={chat} />
+      </Section>
     </>
   );
 }
@@ -67,20 +82,31 @@ function Person({ detail: { cliente } }: { detail: ChatDetail }) {
 
 function Company({ detail: { tenant } }: { detail: ChatDetail }) {
   const t = useTexts();
-  const open = useStore(useDesk().open);
-  const n = count(open, (row) => row.tenant.slug === tenant.slug);
+  const counts = useStore(useDesk().counts);
+  const w = useTextsOf(writingTexts);
+  const ficha = useTenants().data?.resultados.find((each) => each.tenant.slug === tenant.slug);
+  const n = counts && (counts.por_tenant[tenant.slug]?.abiertos ?? 0);
   return (
     <Section title={t.company}>
       <dl className="flex flex-col gap-1">
         <Fact name={t.tenantName}>
           <span className="inline-flex items-center gap-1.5">
-            <TenantMark tenant={tenant} size="s" /> {tenant.nombre}
+            <TenantMark tenant={tenant} size="s" />
+            <Link
+              to="/tenants/$slug"
+              params={{ slug: tenant.slug }}
+              className="text-accent hover:underline"
+            >
+              {tenant.nombre}
+            </Link>
+            {ficha?.importante && <Tag look="wait">{w.important}</Tag>}
           </span>
         </Fact>
+        {ficha?.plan && <Fact name={w.plan}>{ficha.plan}</Fact>}
         <Fact name={t.tenantSlug}>{tenant.slug}</Fact>
         <Fact name={t.tenantOpen}>
           <Link to="/" search={{ tenant: tenant.slug }} className="text-accent hover:underline">
-            {n === undefined ? "…" : t.chatsCount(n)}
+            {n === null ? "…" : t.chatsCount(String(n))}
           </Link>
         </Fact>
       </dl>

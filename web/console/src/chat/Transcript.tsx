@@ -2,7 +2,6 @@
 // reads further up. A plain list, not a virtual one: role=log must be what is in the document.
 import { ArrowDown } from "lucide-react";
 import { useMemo } from "react";
-import { firstName } from "../format";
 import type { ChatSnapshot, ChatStore } from "../live/chat-store";
 import { useTexts } from "../texts";
 import { useNow } from "../ui/use-now";
@@ -25,14 +24,15 @@ type Props = {
 export function Transcript({ chat, snapshot, isCovered, onSeen, onEarlier }: Props) {
   const t = useTexts();
   const now = useNow();
-  const { detail, mensajes, hasEarlier, loadingEarlier, outgoing, typing } = snapshot;
+  const { detail, mensajes, notas, hasEarlier, loadingEarlier, outgoing } = snapshot;
   const isReady = snapshot.status === "ready";
   const opening = detail?.contexto ?? null;
-  const entries = useMemo(() => entriesOf(mensajes, opening), [mensajes, opening]);
+  const entries = useMemo(() => entriesOf(mensajes, opening, notas), [mensajes, opening, notas]);
   const tail = useTail({
     first: mensajes[0]?.seq ?? 0,
     last: mensajes.at(-1)?.seq ?? 0,
     extra: outgoing.length,
+    notes: notas.length,
     isReady,
     isCovered,
     onSeen,
@@ -64,14 +64,11 @@ export function Transcript({ chat, snapshot, isCovered, onSeen, onEarlier }: Pro
         )}
         {!hasEarlier && detail && <EarlierChatLine detail={detail} now={now} onSee={onEarlier} />}
         {!isReady && mensajes.length === 0 && <Skeleton />}
-        <Entries entries={entries} leidoCliente={snapshot.leidoCliente} now={now} />
+        <Entries entries={entries} leidoCliente={snapshot.leidoCliente} now={now} chat={chat} />
         {outgoing.map((item) => (
           <OutgoingMensaje key={item.uid} item={item} chat={chat} />
         ))}
         {snapshot.cerrado && detail && <ClosingLine chat={detail} now={now} />}
-        <p role="status" className="min-h-5 pt-1 text-sm text-ink-3">
-          {typing && t.typing(firstName(typing.nombre))}
-        </p>
       </div>
       {tail.hasNews && (
         <button

@@ -6,6 +6,8 @@ type Tail = {
   first: number;
   last: number;
   extra: number;
+  /** Notes of agents make it longer too, in between. */
+  notes: number;
   isReady: boolean;
   /** Something stands over it: what comes in now is not seen yet. */
   isCovered: boolean;
@@ -14,7 +16,7 @@ type Tail = {
 
 const NEAR_PX = 48;
 
-export function useTail({ first, last, extra, isReady, isCovered, onSeen }: Tail) {
+export function useTail({ first, last, extra, notes, isReady, isCovered, onSeen }: Tail) {
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const height = useRef(0);
@@ -51,7 +53,7 @@ export function useTail({ first, last, extra, isReady, isCovered, onSeen }: Tail
     else if (cameBelow) setHasNews(true);
     height.current = box.scrollHeight;
     was.current = { first, last };
-  }, [first, last, extra, isReady]);
+  }, [first, last, extra, notes, isReady]);
 
   // What is sent is meant to be seen going out.
   useLayoutEffect(() => {

@@ -2,13 +2,15 @@
 import { Link } from "@tanstack/react-router";
 import { CircleCheck, Inbox as InboxIcon, SearchX, Unplug } from "lucide-react";
 import type { InboxStore } from "../live/inbox-store";
-import type { View } from "../live/rows";
+import type { Filtro } from "../live/rows";
 import { problemText, type Texts, useTexts } from "../texts";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { useStore } from "../ui/use-store";
 
-export function InboxFace({ list, view }: { list: InboxStore; view: View }) {
+type Props = { list: InboxStore; filter: Filtro; isNarrowed: boolean };
+
+export function InboxFace({ list, filter, isNarrowed }: Props) {
   const t = useTexts();
   const { status, codigo, cursor } = useStore(list);
   if (status === "failed") {
@@ -20,9 +22,9 @@ export function InboxFace({ list, view }: { list: InboxStore; view: View }) {
     );
   }
   if (status === "loading") return <Skeleton label={t.loading} />;
-  if (view.q) return <NothingFound view={view} q={view.q} />;
-  const [title, help] = emptyTexts(t, view);
-  const Icon = view.espera ? CircleCheck : InboxIcon;
+  if (filter.q) return <NothingFound filter={filter} q={filter.q} />;
+  const [title, help] = emptyTexts(t, filter, isNarrowed);
+  const Icon = filter.espera || filter.asignado === "nadie" ? CircleCheck : InboxIcon;
   return (
     <Notice icon={<Icon size={26} />} title={title}>
       <p>{help}</p>
@@ -31,15 +33,18 @@ export function InboxFace({ list, view }: { list: InboxStore; view: View }) {
   );
 }
 
-function emptyTexts(t: Texts, view: View): [title: string, help: string] {
-  if (view.espera) return [t.emptyWaiting, t.emptyWaitingHelp];
-  if (view.estado === "cerrado") return [t.emptyClosed, t.emptyClosedHelp];
+function emptyTexts(t: Texts, filter: Filtro, isNarrowed: boolean): [title: string, help: string] {
+  if (isNarrowed) return [t.emptyNarrowed, t.emptyNarrowedHelp];
+  if (filter.espera) return [t.emptyWaiting, t.emptyWaitingHelp];
+  if (filter.asignado === "yo") return [t.emptyMine, t.emptyMineHelp];
+  if (filter.asignado === "nadie") return [t.emptyUnassigned, t.emptyUnassignedHelp];
+  if (filter.estado === "cerrado") return [t.emptyClosed, t.emptyClosedHelp];
   return [t.emptyOpen, t.emptyOpenHelp];
 }
 
-function NothingFound({ view, q }: { view: View; q: string }) {
+function NothingFound({ filter, q }: { filter: Filtro; q: string }) {
   const t = useTexts();
-  const inClosed = view.estado === "cerrado";
+  const inClosed = filter.estado === "cerrado";
   return (
     <Notice icon={<SearchX size={26} />} title={t.emptySearch(q)}>
       <p>{t.emptySearchHelp}</p>

@@ -1,26 +1,54 @@
-// j and k walk down and up the list; the focus is the cursor, so Enter opens what it is on.
-import type { RefObject } from "react";
+// j and k walk down and up the list, the focus is the cursor, so Enter opens what it is on; x chooses it,
+// Shift with j and k chooses on the way, and what is chosen is assigned, tagged and closed by one key.
+import { type RefObject, useEffect } from "react";
 import type { VirtualizerHandle } from "virtua";
-import { useShortcut } from "../shell/shortcuts";
+import { isPlainKey } from "../keys/plain-key";
+import { useShortcut } from "../keys/registry";
 import { useTexts } from "../texts";
 import type { BandejaFila } from "../wire";
+import type { Selection } from "./selection";
 
 type Walk = {
   rows: readonly BandejaFila[];
   openId: number | null;
   virtual: RefObject<VirtualizerHandle | null>;
+  selection: Selection;
 };
 
-export function useListKeys({ rows, openId, virtual }: Walk): void {
+const press = (name: string) => () =>
+  document.querySelector<HTMLElement>(`[data-key="${name}"]`)?.click();
+
+export function useListKeys({ rows, openId, virtual, selection }: Walk): void {
   const t = useTexts();
-  const walk = (key: string) => {
-    if (rows.length === 0) return false;
-    const next = rows[nextIndex(rows, focusedId() ?? openId, key === "j" ? 1 : -1)]!;
-    virtual.current?.scrollToIndex(rows.indexOf(next), { align: "nearest" });
-    focusSoon(next.id);
-  };
-  useShortcut(["j", "k"], t.keyMove, walk, t.inbox);
-  useShortcut("Enter", t.keyOpen, null, t.inbox); // the focused row is a link
+  const isChoosing = selection.ids.size > 0;
+  useShortcut("x", t.keySelect, "list", () => {
+    const id = focusedId() ?? openId;
+    if (id !== null) selection.toggle(id);
+  });
+  useShortcut("Escape", t.selectNone, "list", isChoosing ? selection.none : null);
+  useShortcut("a", t.keyAssign, "list", isChoosing ? press("bulk-assign") : null);
+  useShortcut("t", t.keyTag, "list", isChoosing ? press("bulk-tag") : null);
+  useShortcut("e", t.keyClose, "list", isChoosing ? press("bulk-close") : null);
+
+  useEffect(() => {
+    const walk = (event: KeyboardEvent) => {
+      const all = (event.metaKey || event.ctrlKey) && event.key === "a" && focusedId() !== null;
+      if (all) {
+        event.preventDefault();
+        selection.all();
+        return;
+      }
+      const step = { j: 1, J: 1, k: -1, K: -1 }[event.key] ?? 0;
+      if (step === 0 || rows.length === 0 || !isPlainKey(event)) return;
+      event.preventDefault();
+      const next = rows[nextIndex(rows, focusedId() ?? openId, step)]!;
+      virtual.current?.scrollToIndex(rows.indexOf(next), { align: "nearest" });
+      focusSoon(next.id);
+      if (event.shiftKey) selection.extendTo(next.id);
+    };
+    document.addEventListener("keydown", walk);
+    return () => document.removeEventListener("keydown", walk);
+  }, [rows, openId, virtual, selection]);
 }
 
 function nextIndex(rows: readonly BandejaFila[], fromId: number | null, step: number): number {

@@ -1,13 +1,32 @@
+// @vitest-environment jsdom
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { DeskModel } from "../../dev/desk-model.ts";
 import { ANA, BEA, EVA } from "../../dev/scenes.ts";
-import type { ClientFrame, ServerFrame } from "../wire";
+import type { ClientFrame, ServerFrame, wire } from "../wire";
 import { ChatStore } from "./chat-store";
+import { Drafts } from "./drafts";
 import { memoryKeep } from "./keep";
 import type { ChatFollower } from "./line";
 
 const ME = { tipo: "soporte", id: ANA.id, nombre: ANA.nombre } as const;
+
+const never = () => Promise.reject(new Error("not asked for"));
+const nothingWritten = {
+  notas: async () => ({ resultados: [], siguiente: null }),
+  escribirNota: never,
+  cambiarNota: never,
+  retirarNota: never,
+};
+const noDrafts = {
+  borradores: async () => ({ resultados: [] }),
+  guardarBorrador: async (chat_id: number, tipo: "respuesta" | "nota", texto: string) => ({
+    chat_id,
+    tipo,
+    texto,
+    cambiado_en: null,
+  }),
+};
 
 /** A chat of eva's with three messages, and a line to it that the test holds in its hand. */
 function aChat(keep = memoryKeep()) {
@@ -16,6 +35,7 @@ function aChat(keep = memoryKeep()) {
   model.reply(chatId, BEA, "dos", "uid-dos");
   model.say(EVA, "tres");
   const sent: ClientFrame[] = [];
+  const looks: (number | null)[] = [];
   const line = { follower: null as ChatFollower | null, isOpen: true };
   let uids = 0;
   const store = new ChatStore(chatId, {
@@ -31,10 +51,14 @@ function aChat(keep = memoryKeep()) {
         };
       },
       send: (frame) => {
-        if (line.isOpen) sent.push(frame);
+        if (line.isOpen && frame.type === "viewing") looks.push(frame.chat_id);
+        else if (line.isOpen) sent.push(frame);
         return line.isOpen;
       },
     },
+    writing: nothingWritten,
+    drafts: new Drafts(noDrafts, keep),
+    upload: never,
     keep,
     me: ME,
     uid: () => `uid-${++uids}`,
@@ -47,7 +71,7 @@ function aChat(keep = memoryKeep()) {
   };
   const texts = () => store.getSnapshot().mensajes.map((mensaje) => mensaje.texto);
   const written = () => sent.filter((frame) => frame.type === "chat_message");
-  return { model, chatId, store, line, sent, tell, ready, texts, written };
+  return { model, chatId, store, line, sent, looks, tell, ready, texts, written };
 }
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
@@ -230,7 +254,7 @@ describe("what the agente says", () => {
 
   test("becomes the draft again where the chat was closed before it arrived", async () => {
     const { store, tell } = await anOpenChat();
-    store.keepDraft("y esto a medias");
+    store.addToDraft("y esto a medias");
     store.say("a");
     tell({ type: "error", codigo: "chat_cerrado", detail: "", uid: "uid-1" });
     expect(store.getSnapshot()).toMatchObject({ cerrado: true, outgoing: [] });
@@ -256,5 +280,66 @@ describe("a chat that is closed meanwhile", () => {
     const { store, tell } = await anOpenChat();
     tell({ type: "chat_opened", chat_id: 777, anterior: store.id });
     expect(store.getSnapshot().next).toBe(777);
+  });
+});
+
+describe("the team in a chat", () => {
+  const nota = (id: number, change: Partial<wire.Nota> = {}): wire.Nota => ({
+    id,
+    chat_id: 101,
+    autor: { tipo: "soporte", id: BEA.id, nombre: BEA.nombre },
+    texto: `nota ${id}`,
+    menciones: [],
+    tras_seq: 1,
+    creado_en: "2026-03-02T10:00:00Z",
+    editado_en: null,
+    borrado_en: null,
+    ...change,
+  });
+
+  test("writes notes, of which the newest telling counts", async () => {
+    const { store } = await anOpenChat();
+    const texts = () => store.getSnapshot().notas.map(({ texto }) => texto);
+    store.noted(nota(2));
+    store.noted(nota(1, { texto: "nueva", editado_en: "2026-03-02T10:05:00Z" }));
+    store.noted(nota(1));
+    expect(texts()).toEqual(["nueva", "nota 2"]);
+    store.noted(nota(1, { texto: "", borrado_en: "2026-03-02T10:06:00Z" }));
+    expect(texts()).toEqual(["", "nota 2"]);
+  });
+
+  test("looks at it too, and nobody sees themselves", async () => {
+    const { store, line } = await anOpenChat();
+    const refs = [ANA, BEA].map(({ id, nombre }) => ({ id, nombre, usuario: nombre }));
+    store.viewed(refs);
+    expect(store.getSnapshot().viewers.map(({ id }) => id)).toEqual([BEA.id]);
+    line.follower?.dropped();
+    expect(store.getSnapshot().viewers).toEqual([]);
+  });
+
+  test("answers: that is told apart from the cliente's typing, and ends by itself", async () => {
+    const { store, tell, chatId } = await anOpenChat();
+    const autor = { tipo: "soporte", id: BEA.id, nombre: BEA.nombre } as const;
+    tell({ type: "typing", chat_id: chatId, autor, activo: true });
+    expect(store.getSnapshot()).toMatchObject({ typing: null, colleague: autor });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(store.getSnapshot().colleague).toBeNull();
+  });
+
+  test("is told that one looks, again and again while it is on the screen, and that one left", async () => {
+    const visible = vi.spyOn(document, "visibilityState", "get").mockReturnValue("visible");
+    const { store, looks, chatId } = await anOpenChat();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(new Set(looks)).toEqual(new Set([chatId]));
+    expect(looks.length).toBeGreaterThan(2);
+    visible.mockReturnValue("hidden");
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(looks.at(-1)).toBeNull();
+    const hidden = looks.length;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(looks).toHaveLength(hidden);
+    store.leave();
+    expect(looks.at(-1)).toBeNull();
+    visible.mockRestore();
   });
 });

@@ -3,9 +3,11 @@
 // when it is left, so that coming back is instant and only what is missing is fetched.
 
 import { Observable } from "@ventanilla/core";
+import type { WritingApi } from "../chat/api";
 import type { DeskApi } from "../desk-api";
 import { codigoOf } from "../http";
 import type {
+  Adjunto,
   Autor,
   Chat,
   ChatClosedFrame,
@@ -13,13 +15,18 @@ import type {
   Mensaje,
   ReadyFrame,
   ServerFrame,
+  wire,
 } from "../wire";
 import { ChatHistory } from "./chat-history";
+import type { Drafts } from "./drafts";
 import type { Keep } from "./keep";
 import type { DeskLine } from "./line";
+import { Looking } from "./looking";
+import { Notes } from "./notes";
 import { Outbox, type Outgoing } from "./outbox";
 import { ReadMarks } from "./read-marks";
 import { TypingSender } from "./typing";
+import { type Send, Uploads } from "./uploads";
 
 export type ChatSnapshot = {
   status: "loading" | "ready" | "failed";
@@ -32,14 +39,20 @@ export type ChatSnapshot = {
   cerrado: boolean;
   leidoCliente: number;
   typing: Autor | null;
+  /** A colleague who is writing to the cliente now. */
+  colleague: Autor | null;
+  notas: readonly wire.Nota[];
+  /** Colleagues who look at it too. */
+  viewers: readonly wire.AgenteRef[];
   /** The cliente's newer chat, where this one is closed and they have written again. */
   next: number | null;
-  /** Grows where the draft was changed by other hands than the composer's. */
-  draftVersion: number;
 };
 
 export type ChatDeps = {
   api: Pick<DeskApi, "chat" | "mensajes">;
+  writing: Pick<WritingApi, "notas" | "escribirNota" | "cambiarNota" | "retirarNota">;
+  drafts: Drafts;
+  upload: Send;
   line: DeskLine;
   keep: Keep;
   me: Autor;
@@ -59,19 +72,26 @@ const NOTHING_YET: ChatSnapshot = {
   cerrado: false,
   leidoCliente: 0,
   typing: null,
+  colleague: null,
+  notas: [],
+  viewers: [],
   next: null,
-  draftVersion: 0,
 };
 
 export class ChatStore extends Observable<ChatSnapshot> {
+  /** The files on the answer that is being written. */
+  readonly uploads: Uploads;
   private loading = false;
   private epoca: ReadyFrame["epoca"] | null = null;
   private stopFollowing: (() => void) | null = null;
   private typingEnds: ReturnType<typeof setTimeout> | undefined;
+  private colleagueEnds: ReturnType<typeof setTimeout> | undefined;
   private marks: ReadMarks;
   private readonly history: ChatHistory;
   private readonly outbox: Outbox;
   private readonly typing: TypingSender;
+  private readonly notes: Notes;
+  private readonly looking: Looking;
 
   constructor(
     readonly id: number,
@@ -80,12 +100,22 @@ export class ChatStore extends Observable<ChatSnapshot> {
     super(NOTHING_YET);
     const { line, keep } = deps;
     this.typing = new TypingSender((activo) => line.send({ type: "typing", chat_id: id, activo }));
+    this.uploads = new Uploads(deps.upload);
+    this.looking = new Looking(id, (chat_id) => line.send({ type: "viewing", chat_id }));
     this.marks = this.freshMarks();
+    this.notes = new Notes(id, deps.writing, () => this.show({}));
     this.history = new ChatHistory(id, deps.api, (mensaje) => this.message(mensaje));
     this.outbox = new Outbox(
       keep,
       `enviando.${id}`,
-      ({ uid, texto }) => line.send({ type: "chat_message", chat_id: id, uid, texto }),
+      ({ uid, texto, adjuntos = [] }) =>
+        line.send({
+          type: "chat_message",
+          chat_id: id,
+          uid,
+          texto,
+          ...(adjuntos.length > 0 ? { adjuntos: adjuntos.map((each) => each.id) } : {}),
+        }),
       () => this.show({}),
     );
     this.show({});
@@ -97,11 +127,7 @@ export class ChatStore extends Observable<ChatSnapshot> {
   }
 
   get draft(): string {
-    return this.deps.keep.read(`borrador.${this.id}`) ?? "";
-  }
-
-  keepDraft(texto: string): void {
-    this.deps.keep.write(`borrador.${this.id}`, texto === "" ? null : texto);
+    return this.deps.drafts.read(this.id, "respuesta");
   }
 
   /** A text joins the draft from elsewhere: refused here, or carried over from a closed chat. */
@@ -121,12 +147,16 @@ export class ChatStore extends Observable<ChatSnapshot> {
       frame: (frame) => this.receive(frame),
       dropped: () => this.dropped(),
     });
+    this.looking.start();
+    this.deps.drafts.resume(this.id);
     void this.load();
   }
 
   leave(): void {
+    if (!this.stopFollowing) return;
     this.typing.stop();
-    this.stopFollowing?.();
+    this.looking.stop();
+    this.stopFollowing();
     this.stopFollowing = null;
     this.dropped();
   }
@@ -159,9 +189,30 @@ export class ChatStore extends Observable<ChatSnapshot> {
   }
 
   /** The agente's words are on their way, with the uid that they keep for ever. */
-  say(texto: string): void {
+  say(texto: string, adjuntos: readonly Adjunto[] = []): void {
     this.typing.stop();
-    this.outbox.add(this.deps.uid(), texto);
+    this.outbox.add(this.deps.uid(), texto, adjuntos);
+  }
+
+  /** A note for the team, after what is before the agente's eyes. Throws a Problem. */
+  async note(texto: string, menciones: number[]): Promise<void> {
+    const tras_seq = this.history.last;
+    this.notes.learn(await this.deps.writing.escribirNota(this.id, { texto, menciones, tras_seq }));
+  }
+
+  async changeNote(id: number, texto: string, menciones: number[]): Promise<void> {
+    this.notes.learn(await this.deps.writing.cambiarNota(id, { texto, menciones }));
+  }
+
+  async takeNoteBack(id: number): Promise<void> {
+    this.notes.learn(await this.deps.writing.retirarNota(id));
+  }
+
+  /** A colleague's note has come. */
+  noted = (nota: wire.Nota): void => this.notes.learn(nota);
+
+  viewed(agentes: readonly wire.AgenteRef[]): void {
+    this.show({ viewers: agentes.filter(({ id }) => id !== this.deps.me.id) });
   }
 
   retry = (uid: string): void => this.outbox.retry(uid);
@@ -169,6 +220,8 @@ export class ChatStore extends Observable<ChatSnapshot> {
   discard = (uid: string): void => this.outbox.discard(uid);
 
   composing = (): void => this.typing.start();
+
+  stopComposing = (): void => this.typing.stop();
 
   /** Everything down to the last message is before the agente's eyes. */
   see = (): void => this.marks.see(this.history.last);
@@ -187,8 +240,7 @@ export class ChatStore extends Observable<ChatSnapshot> {
   }
 
   private replaceDraft(texto: string): void {
-    this.keepDraft(texto);
-    this.show({ draftVersion: this.getSnapshot().draftVersion + 1 });
+    this.deps.drafts.replace(this.id, "respuesta", texto);
   }
 
   private receive(frame: ServerFrame): void {
@@ -216,7 +268,8 @@ export class ChatStore extends Observable<ChatSnapshot> {
         this.show({});
         break;
       case "typing":
-        this.someoneTypes(frame.activo ? frame.autor : null);
+        if (frame.autor.tipo === "cliente") this.someoneTypes(frame.activo ? frame.autor : null);
+        else this.colleagueTypes(frame.activo ? frame.autor : null);
         break;
       case "pong":
         this.history.announce(frame.ultimo_seq);
@@ -232,6 +285,8 @@ export class ChatStore extends Observable<ChatSnapshot> {
     this.marks.tellAgain();
     this.show({ cerrado: this.getSnapshot().cerrado || frame.cerrado });
     if (!this.history.isLoaded) void this.load();
+    void this.notes.load();
+    this.looking.again();
     this.outbox.joinedChat();
   }
 
@@ -247,7 +302,7 @@ export class ChatStore extends Observable<ChatSnapshot> {
     this.outbox.stored(mensaje.uid);
     this.wrote(mensaje.autor, mensaje.seq);
     if (mensaje.autor.tipo === "cliente") this.someoneTypes(null);
-    else this.show({});
+    else this.colleagueTypes(null);
   }
 
   private acked(uid: string, seq: number, creado_en: string): void {
@@ -256,7 +311,8 @@ export class ChatStore extends Observable<ChatSnapshot> {
       const { me: autor } = this.deps;
       const { texto } = sent;
       const chat_id = this.id;
-      this.history.add({ chat_id, seq, uid, tipo: "texto", autor, texto, adjuntos: [], creado_en });
+      const adjuntos = [...(sent.adjuntos ?? [])];
+      this.history.add({ chat_id, seq, uid, tipo: "texto", autor, texto, adjuntos, creado_en });
       this.wrote(autor, seq);
       this.show({});
     }
@@ -297,9 +353,20 @@ export class ChatStore extends Observable<ChatSnapshot> {
     this.show({ typing });
   }
 
+  private colleagueTypes(colleague: Autor | null): void {
+    clearTimeout(this.colleagueEnds);
+    if (colleague) {
+      this.colleagueEnds = setTimeout(() => this.show({ colleague: null }), TYPING_ENDS_MS);
+    }
+    this.show({ colleague });
+  }
+
+  /** Who else is here is not known any more. */
   private dropped(): void {
     this.outbox.dropped();
+    this.colleagueTypes(null);
     this.someoneTypes(null);
+    this.show({ viewers: [] });
   }
 
   private learn(detail: ChatDetail): void {
@@ -319,6 +386,8 @@ export class ChatStore extends Observable<ChatSnapshot> {
     const { mensajes, hasEarlier } = this.history ?? NOTHING_YET;
     const leidoCliente = this.marks.cliente;
     const outgoing = this.outbox?.items ?? [];
-    this.set({ ...this.getSnapshot(), mensajes, hasEarlier, outgoing, leidoCliente, ...change });
+    const notas = this.notes?.items ?? [];
+    const now = { mensajes, hasEarlier, outgoing, notas, leidoCliente };
+    this.set({ ...this.getSnapshot(), ...now, ...change });
   }
 }

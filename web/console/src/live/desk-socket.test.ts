@@ -24,7 +24,7 @@ class FakeSocket {
 
 async function aSocket() {
   FakeSocket.all = [];
-  const listener = { inbox: vi.fn(), resumed: vi.fn() };
+  const listener = { inbox: vi.fn(), told: vi.fn(), resumed: vi.fn() };
   const desk = new DeskSocket(listener, "ws://desk/ws/soporte/", async () => ({ status: 200 }), {
     random: () => 0, // no waiting between tries
     openSocket: () => new FakeSocket(),

@@ -1,7 +1,7 @@
 // The agent's one connection: the inbox and any number of chats over it. It says again, after every
 // reconnect, which chats are followed and from where. Reconnecting itself is core's.
 import { Connection, type ConnectionState } from "@ventanilla/core";
-import type { ClientFrame, ServerFrame } from "../wire";
+import type { ClientFrame, DeskFrame, ServerFrame } from "../wire";
 import type { ChatFollower, DeskLine, InboxListener } from "./line";
 
 export type Probe = () => Promise<{ status: number }>;
@@ -42,7 +42,11 @@ export class DeskSocket implements DeskLine {
     return this.connection.send(frame);
   }
 
-  private receive(frame: ServerFrame): void {
+  private receive(frame: ServerFrame | DeskFrame): void {
+    if (isOfDesk(frame)) {
+      this.inbox.told(frame);
+      return;
+    }
     if (frame.type === "inbox") {
       this.inbox.inbox(frame);
       return;
@@ -91,6 +95,11 @@ export class DeskSocket implements DeskLine {
     return pings;
   }
 }
+
+const OF_DESK: readonly string[] = ["note", "viewing", "team", "alert", "changed"];
+
+const isOfDesk = (frame: ServerFrame | DeskFrame): frame is DeskFrame =>
+  OF_DESK.includes(frame.type);
 
 function followedChat(frame: ServerFrame): number | null {
   // The cliente's next chat is announced to those who follow the one before it.

@@ -1,44 +1,75 @@
 // Everything that is alive while an agente is logged in: the connection, the inbox lists, the chats
 // that were looked at. React draws it and calls its verbs; nothing here knows React.
 import { Emitter } from "@ventanilla/core";
+import type { WritingApi } from "../chat/api";
+import { uploadTo } from "../chat/upload";
 import type { DeskApi } from "../desk-api";
-import type { Autor, BandejaFila, Chat, InboxFrame, Yo } from "../wire";
+import type { Autor, BandejaFila, Chat, DeskFrame, InboxFrame, Yo } from "../wire";
 import { ChatStore } from "./chat-store";
+import { CountsStore } from "./counts-store";
 import { DeskSocket, type Probe } from "./desk-socket";
+import { Drafts } from "./drafts";
 import { InboxStore } from "./inbox-store";
 import type { Keep } from "./keep";
-import type { View } from "./rows";
+import { newUid } from "./new-uid";
+import type { Filtro, Looker } from "./rows";
 
 export type DeskEvents = {
   /** A cliente whose earlier chat had been closed has written again. */
   reapertura: BandejaFila;
-};
+  /** A chat of the inbox changed. */
+  inbox: InboxFrame;
+  /** Connected again: what was told meanwhile was not heard. */
+  resumed: undefined;
+} & { [Type in DeskFrame["type"]]: Extract<DeskFrame, { type: Type }> };
 
-type DeskDeps = { api: DeskApi; yo: Yo; keep: Keep; socketUrl: string; probe: Probe };
+type DeskDeps = {
+  api: DeskApi;
+  writing: WritingApi;
+  yo: Yo;
+  keep: Keep;
+  socketUrl: string;
+  probe: Probe;
+  /** Runs something with the next frame that is drawn. */
+  soon?: (run: () => void) => void;
+};
 
 const LISTS_KEPT = 6;
 const CHATS_KEPT = 12;
-const COUNTED = 400;
 
 export class Desk extends Emitter<DeskEvents> {
   readonly socket: DeskSocket;
   readonly me: Autor;
-  /** Every open chat, of every tenant: the counts come from it. */
+  readonly drafts: Drafts;
+  /** Open chats of every tenant, newest activity first. */
   readonly open: InboxStore;
+  readonly counts: CountsStore;
   private readonly lists = new Map<string, InboxStore>();
   private readonly chats = new Map<number, ChatStore>();
+  /** Rows that frames brought since the last one that was drawn. */
+  private heard: BandejaFila[] = [];
+  private readonly looker: Looker;
 
   constructor(private readonly deps: DeskDeps) {
     super();
     const { agente } = deps.yo;
     this.me = { tipo: "soporte", id: agente.id, nombre: agente.nombre };
     this.socket = new DeskSocket(
-      { inbox: (frame) => this.inbox(frame), resumed: () => this.resumed() },
+      {
+        inbox: (frame) => this.inbox(frame),
+        told: (frame) => this.emit(frame.type, frame),
+        resumed: () => this.resumed(),
+      },
       deps.socketUrl,
       deps.probe,
     );
-    this.open = new InboxStore(deps.api, { estado: "abierto" });
-    this.open.subscribe(() => this.countOn());
+    this.looker = { id: agente.id, equipos: deps.yo.equipos };
+    this.open = new InboxStore(deps.api, {}, this.looker);
+    this.counts = new CountsStore(() => deps.api.cuentas());
+    this.drafts = new Drafts(deps.writing, deps.keep);
+    this.on("note", ({ nota }) => this.chats.get(nota.chat_id)?.noted(nota));
+    this.on("viewing", ({ chat_id, agentes }) => this.chats.get(chat_id)?.viewed(agentes));
+    this.on("changed", ({ que }) => que === "borradores" && void this.drafts.load());
   }
 
   get yo(): Yo {
@@ -52,23 +83,26 @@ export class Desk extends Emitter<DeskEvents> {
   start(): void {
     this.socket.connection.start();
     void this.open.reload();
+    this.counts.refresh();
+    void this.drafts.load();
+    document.addEventListener("visibilitychange", this.hidden);
   }
 
   stop(): void {
+    this.counts.stop();
+    document.removeEventListener("visibilitychange", this.hidden);
+    this.drafts.flush();
     this.socket.connection.stop();
   }
 
-  /** The live list of a view; the lists looked at last stay alive. */
-  list({ estado, tenant, q }: View): InboxStore {
-    if (estado === "abierto" && !tenant && !q) return this.open;
-    const key = JSON.stringify([estado, tenant, q]);
+  /** The live list of a filter; the lists looked at last stay alive. */
+  list(filter: Filtro): InboxStore {
+    const entries = Object.entries(filter).filter(([, value]) => value);
+    if (entries.length === 0) return this.open;
+    const key = JSON.stringify(entries.sort());
     let list = this.lists.get(key);
     if (!list) {
-      list = new InboxStore(this.deps.api, {
-        estado,
-        ...(tenant ? { tenant } : {}),
-        ...(q ? { q } : {}),
-      });
+      list = new InboxStore(this.deps.api, filter, this.looker);
       void list.reload();
     }
     keepRecent(this.lists, key, list, LISTS_KEPT);
@@ -76,10 +110,21 @@ export class Desk extends Emitter<DeskEvents> {
   }
 
   chat(id: number): ChatStore {
-    const { api, keep } = this.deps;
+    const { api, writing, keep } = this.deps;
     const found = this.chats.get(id);
-    const { socket: line, me } = this;
-    const chat = found ?? new ChatStore(id, { api, keep, line, me, uid: newUid });
+    const { socket: line, me, drafts } = this;
+    const chat =
+      found ??
+      new ChatStore(id, {
+        api,
+        writing,
+        drafts,
+        upload: uploadTo(id),
+        keep,
+        line,
+        me,
+        uid: newUid,
+      });
     keepRecent(this.chats, id, chat, CHATS_KEPT);
     return chat;
   }
@@ -97,33 +142,40 @@ export class Desk extends Emitter<DeskEvents> {
     for (const list of this.allLists()) list.markRead(id);
   }
 
-  /** The closing call has answered: the lists need not wait for the frame. */
+  /** The closing call has answered: the chat need not wait for the frame. */
   closed(chat: Chat): void {
     this.chats.get(chat.id)?.closedAs(chat);
-    const row = this.row(chat.id);
-    if (!row) return;
-    const { razon_cierre } = chat;
-    this.spread({ ...row, cerrado: true, razon_cierre, espera_desde: null, sin_leer: 0 });
   }
 
-  /** The counts are right only where every open chat is here; past a limit they say «400+». */
-  private countOn(): void {
-    const { status, cursor, loadingMore, codigo, rows } = this.open.getSnapshot();
-    const mayLoad = status === "ready" && cursor !== null && !loadingMore && codigo === null;
-    if (mayLoad && rows.length < COUNTED) void this.open.loadMore();
+  /** A call has answered with these rows: the lists need not wait for the frame. */
+  know(rows: readonly BandejaFila[]): void {
+    for (const list of this.allLists()) list.apply(rows);
+    this.counts.refresh();
   }
 
   private inbox(frame: InboxFrame): void {
-    this.spread(frame.chat);
+    this.heard.push(frame.chat);
+    // Many frames in one moment are one drawing.
+    if (this.heard.length === 1) (this.deps.soon ?? withNextFrame)(() => this.spread());
     if (frame.evento === "chat_opened" && frame.reapertura) this.emit("reapertura", frame.chat);
+    this.emit("inbox", frame);
   }
+
+  private hidden = (): void => {
+    if (document.visibilityState === "hidden") this.drafts.flush();
+  };
 
   private resumed(): void {
+    void this.drafts.load();
     for (const list of this.allLists()) void list.reload();
+    this.counts.refresh();
+    this.emit("resumed", undefined);
   }
 
-  private spread(row: BandejaFila): void {
-    for (const list of this.allLists()) list.apply(row);
+  private spread(): void {
+    const rows = this.heard;
+    this.heard = [];
+    this.know(rows);
   }
 
   private allLists(): InboxStore[] {
@@ -131,13 +183,10 @@ export class Desk extends Emitter<DeskEvents> {
   }
 }
 
-/** `crypto.randomUUID` is missing on pages without TLS other than localhost. */
-function newUid(): string {
-  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
+// A page that nobody sees draws nothing: its lists stay true all the same.
+function withNextFrame(run: () => void): void {
+  if (document.visibilityState === "visible") requestAnimationFrame(run);
+  else setTimeout(run, 250);
 }
 
 function keepRecent<K, V>(map: Map<K, V>, key: K, value: V, kept: number): void {

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DeskModel, type Person } from "../../dev/desk-model.ts";
 import { ANA, TENANTS } from "../../dev/scenes.ts";
-import type { InboxFilter } from "../desk-api";
 import { Problem } from "../http";
 import type { BandejaFila, InboxFrame } from "../wire";
 import { InboxStore } from "./inbox-store";
+import type { Filtro } from "./rows";
 
 const PAGE = 4;
 
@@ -15,18 +15,15 @@ const people: Person[] = [0, 1, 2, 3, 4, 5, 6].map((n) => ({
   tenant: TENANTS[n % 2]!,
 }));
 
-type Happening = { kind: "say" | "reply" | "close" | "read"; who: number; tick: number };
+const ME = { id: ANA.id, equipos: [] };
+const KINDS = ["say", "say", "reply", "close", "read", "assign", "free", "tag"] as const;
+
+type Happening = { kind: (typeof KINDS)[number]; who: number; tick: number };
 type Step = Happening | { kind: "more" | "reload" } | { kind: "late"; ago: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
-    kind: fc.constantFrom(
-      "say" as const,
-      "say" as const,
-      "reply" as const,
-      "close" as const,
-      "read" as const,
-    ),
+    kind: fc.constantFrom(...KINDS),
     who: fc.nat({ max: people.length - 1 }),
     tick: fc.constantFrom(0, 0, 1000),
   }),
@@ -34,10 +31,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("late" as const), ago: fc.nat({ max: 15 }) }),
 );
 
-const filters: InboxFilter[] = [
+const filters: Filtro[] = [
   { estado: "abierto" },
   { estado: "cerrado" },
   { estado: "abierto", tenant: TENANTS[0]!.slug },
+  { asignado: "yo" },
+  { asignado: "nadie", espera: true, orden: "espera" },
+  { orden: "espera" },
+  { estado: "todos", etiqueta: "urgente" },
 ];
 
 /** A desk, its lists, and the frames that went from one to the others. */
@@ -45,18 +46,18 @@ function aDesk() {
   let now = Date.parse("2026-03-02T10:00:00Z");
   const model = new DeskModel(() => now);
   const api = {
-    bandeja: async (filter: InboxFilter, cursor: string | null) => {
+    bandeja: async (filter: Filtro, cursor: string | null) => {
       const page = model.list(filter, cursor, PAGE);
       await Promise.resolve(); // what happens meanwhile is not in the page
       return page;
     },
   };
-  const stores = filters.map((filter) => new InboxStore(api, filter));
+  const stores = filters.map((filter) => new InboxStore(api, filter, ME));
   const told: BandejaFila[] = [];
   model.onTold(({ frame }) => {
     if (frame.type !== "inbox") return;
     told.push(frame.chat);
-    for (const store of stores) store.apply((frame as InboxFrame).chat);
+    for (const store of stores) store.apply([(frame as InboxFrame).chat]);
   });
   const act = (each: Step) => {
     if ("who" in each) happen(each);
@@ -64,7 +65,7 @@ function aDesk() {
     else if (each.kind === "reload") for (const store of stores) void store.reload();
     else if ("ago" in each) {
       const row = told.at(-1 - each.ago);
-      if (row) for (const store of stores) store.apply(row);
+      if (row) for (const store of stores) store.apply([row]);
     }
   };
   const happen = (each: Happening) => {
@@ -74,6 +75,9 @@ function aDesk() {
     const chat = model.openChatOf(who)?.chat;
     if (!chat) return;
     if (each.kind === "reply") model.reply(chat.id, ANA, "Hola", crypto.randomUUID());
+    else if (each.kind === "assign") model.assign(chat.id, ANA.id);
+    else if (each.kind === "free") model.assign(chat.id, null);
+    else if (each.kind === "tag") model.tag(chat.id, "urgente");
     else if (each.kind === "close") model.close(chat.id, ANA, "resuelto", "", chat.ultimo_seq);
     else model.read(chat.id, "soporte", chat.ultimo_seq);
   };
@@ -105,7 +109,7 @@ describe("the inbox", () => {
 
   test("is true again after frames were lost, once it is reloaded", async () => {
     const { model, api, act } = aDesk();
-    const store = new InboxStore(api, { estado: "abierto" });
+    const store = new InboxStore(api, { estado: "abierto" }, ME);
     act({ kind: "say", who: 0, tick: 0 });
     await store.reload();
     act({ kind: "say", who: 1, tick: 1000 });
@@ -126,6 +130,7 @@ describe("the inbox", () => {
             : api.bandeja(filter, cursor),
       },
       { estado: "abierto" },
+      ME,
     );
     act({ kind: "say", who: 0, tick: 0 });
     await store.reload();
@@ -138,11 +143,11 @@ describe("the inbox", () => {
   test("a search shows what the server found and takes nothing else in", async () => {
     const { api, act } = aDesk();
     act({ kind: "say", who: 3, tick: 0 });
-    const store = new InboxStore(api, { estado: "abierto", q: "persona 3" });
+    const store = new InboxStore(api, { estado: "abierto", q: "persona 3" }, ME);
     await store.reload();
     const [row] = store.getSnapshot().rows;
-    store.apply({ ...row!, id: 999, ultimo_seq: 9 });
-    store.apply({ ...row!, ultimo_seq: 2, ultimo_texto: "más" });
+    store.apply([{ ...row!, id: 999, ultimo_seq: 9 }]);
+    store.apply([{ ...row!, version: row!.version + 1, ultimo_texto: "más" }]);
     expect(store.getSnapshot().rows.map((each) => each.ultimo_texto)).toEqual(["más"]);
   });
 });

@@ -3,10 +3,10 @@
 // reconnect the list is read again (frames that arrive meanwhile are applied on top).
 
 import { Observable } from "@ventanilla/core";
-import type { DeskApi, InboxFilter } from "../desk-api";
+import type { DeskApi } from "../desk-api";
 import { codigoOf } from "../http";
 import type { BandejaFila } from "../wire";
-import { byActivity, holds, newest } from "./rows";
+import { type Filtro, holds, isDecidable, type Looker, newest, orderOf } from "./rows";
 
 export type InboxSnapshot = {
   status: "loading" | "ready" | "failed";
@@ -25,20 +25,27 @@ const EMPTY: InboxSnapshot = {
   loadingMore: false,
 };
 
+const SEEN_KEPT = 5_000;
+
 export class InboxStore extends Observable<InboxSnapshot> {
   private rows = new Map<number, BandejaFila>();
-  /** Closed is for good: a frame from before the closing that comes late opens nothing. */
-  private readonly closed = new Set<number>();
+  /** The newest version heard of each chat: an older row that comes late says nothing. */
+  private readonly seen = new Map<number, number>();
   /** What frames brought while a page was on its way; one list for each page. */
   private readonly meanwhile = new Set<BandejaFila[]>();
+  /** The last row of the last page, as it was: below it nothing is known. */
+  private edge: BandejaFila | null = null;
   private reading: Promise<void> | null = null;
   private readAgain = false;
+  private readonly order: ReturnType<typeof orderOf>;
 
   constructor(
     private readonly api: Pick<DeskApi, "bandeja">,
-    readonly filter: InboxFilter,
+    readonly filter: Filtro,
+    private readonly me: Looker,
   ) {
     super(EMPTY);
+    this.order = orderOf(filter);
   }
 
   /** The newest known row of a chat, also where it no longer belongs to this list. */
@@ -69,8 +76,9 @@ export class InboxStore extends Observable<InboxSnapshot> {
       const page = await this.api.bandeja(this.filter, cursor);
       if (this.getSnapshot().cursor !== cursor) return; // read afresh meanwhile
       for (const row of page.resultados) this.rows.set(row.id, newest(this.rows.get(row.id), row));
-      this.show({ loadingMore: false, cursor: page.siguiente, codigo: null });
+      this.edge = page.resultados.at(-1) ?? this.edge;
       this.takeAll(arrived);
+      this.show({ loadingMore: false, cursor: page.siguiente, codigo: null });
     } catch (error) {
       this.show({ loadingMore: false, codigo: codigoOf(error) });
     } finally {
@@ -78,13 +86,12 @@ export class InboxStore extends Observable<InboxSnapshot> {
     }
   }
 
-  /** A row as a frame brought it; old ones change nothing. */
-  apply(row: BandejaFila): void {
-    if (row.cerrado) this.closed.add(row.id);
-    else if (this.closed.has(row.id)) return;
-    for (const arrived of this.meanwhile) arrived.push(row);
+  /** Rows as frames brought them, in any order; old ones change nothing. */
+  apply(rows: readonly BandejaFila[]): void {
+    const news = rows.filter((row) => this.isNews(row));
+    for (const arrived of this.meanwhile) arrived.push(...news);
     if (this.getSnapshot().status !== "ready") return;
-    if (this.take(row)) this.show({});
+    if (this.takeAll(news)) this.show({});
   }
 
   /** Soporte has read this chat; said here before the server's own frame says it. */
@@ -108,11 +115,12 @@ export class InboxStore extends Observable<InboxSnapshot> {
       } while (cursor !== null && fresh.length < depth);
       this.rows = new Map();
       for (const row of fresh) this.rows.set(row.id, newest(this.rows.get(row.id), row));
+      this.edge = fresh.at(-1) ?? null;
+      this.takeAll(arrived, cursor);
       this.show({ status: "ready", codigo: null, cursor, loadingMore: false });
-      this.takeAll(arrived);
     } catch (error) {
       const status = this.getSnapshot().status === "ready" ? "ready" : "failed";
-      this.show({ status, codigo: codigoOf(error) });
+      this.show({ status, codigo: codigoOf(error), loadingMore: false });
     } finally {
       this.meanwhile.delete(arrived);
     }
@@ -124,32 +132,40 @@ export class InboxStore extends Observable<InboxSnapshot> {
     return arrived;
   }
 
-  private takeAll(rows: readonly BandejaFila[]): void {
-    for (const row of rows) this.take(row);
-    this.show({});
-  }
-
-  /** Whether the row changed anything. */
-  private take(row: BandejaFila): boolean {
-    const old = this.rows.get(row.id);
-    if (!old && !this.belongs(row)) return false;
-    const next = newest(old, row);
-    if (next === old) return false;
-    this.rows.set(row.id, next);
+  private isNews(row: BandejaFila): boolean {
+    if (row.version < (this.seen.get(row.id) ?? 0)) return false;
+    this.seen.delete(row.id);
+    this.seen.set(row.id, row.version);
+    const oldest = this.seen.keys().next();
+    if (this.seen.size > SEEN_KEPT && !oldest.done) this.seen.delete(oldest.value);
     return true;
   }
 
-  private belongs(row: BandejaFila): boolean {
-    // Which messages a search finds only the server knows: it shows what it found, kept fresh.
-    if (this.filter.q || !holds(this.filter, row)) return false;
-    const { cursor, rows } = this.getSnapshot();
-    const last = rows.at(-1);
+  /** Whether any of the rows changed anything. */
+  private takeAll(rows: readonly BandejaFila[], cursor = this.getSnapshot().cursor): boolean {
+    let changed = false;
+    for (const row of rows) {
+      const old = this.rows.get(row.id);
+      if (!old && !(isDecidable(this.filter) && this.belongs(row, cursor))) continue;
+      const next = newest(old, row);
+      if (next === old) continue;
+      this.rows.set(row.id, next);
+      changed = true;
+    }
+    return changed;
+  }
+
+  private belongs(row: BandejaFila, cursor: string | null): boolean {
+    if (!holds(this.filter, row, this.me)) return false;
     // Below the last page that was read: it comes with its own page.
-    return cursor === null || (last !== undefined && byActivity(row, last) < 0);
+    return cursor === null || this.edge === null || this.order(row, this.edge) <= 0;
   }
 
   private show(change: Partial<InboxSnapshot>): void {
-    const rows = [...this.rows.values()].filter((row) => holds(this.filter, row)).sort(byActivity);
-    this.set({ ...this.getSnapshot(), ...change, rows });
+    const next = { ...this.getSnapshot(), ...change };
+    const rows = [...this.rows.values()]
+      .filter((row) => this.belongs(row, next.cursor))
+      .sort(this.order);
+    this.set({ ...next, rows });
   }
 }

@@ -1,5 +1,5 @@
 // What the stores need of the connection; the real one is desk-socket.ts.
-import type { ClientFrame, InboxFrame, ServerFrame } from "../wire";
+import type { ClientFrame, DeskFrame, InboxFrame, ServerFrame } from "../wire";
 
 export interface ChatFollower {
   /** The last seq it has; undefined before its first page, and then only what is new is sent. */
@@ -17,6 +17,8 @@ export interface DeskLine {
 
 export interface InboxListener {
   inbox(frame: InboxFrame): void;
+  /** What is of the desk itself: notes, who is there, what calls for attention. */
+  told(frame: DeskFrame): void;
   /** Connected again: whatever was told meanwhile was not heard. */
   resumed(): void;
 }

@@ -1,10 +1,12 @@
 // What the agente has sent to one chat and the server has not acked: in order, one in flight, each
 // with the uid that it keeps for ever, so that sending twice stores once. Kept over a reload.
+import type { Adjunto } from "../wire";
 import type { Keep } from "./keep";
 
 export type Outgoing = {
   uid: string;
   texto: string;
+  adjuntos?: readonly Adjunto[];
   creado_en: string;
   failed: { codigo: string; detail: string } | null;
 };
@@ -30,9 +32,9 @@ export class Outbox {
     this.items = parse(keep.read(key));
   }
 
-  add(uid: string, texto: string): void {
+  add(uid: string, texto: string, adjuntos: readonly Adjunto[] = []): void {
     const creado_en = new Date().toISOString();
-    this.set([...this.items, { uid, texto, creado_en, failed: null }]);
+    this.set([...this.items, { uid, texto, adjuntos, creado_en, failed: null }]);
     this.pump();
   }
 

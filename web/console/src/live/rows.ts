@@ -1,45 +1,77 @@
-// Pure decisions about inbox rows: which of two is newer, who comes first, what a view holds.
-import type { InboxFilter } from "../desk-api";
-import type { BandejaFila } from "../wire";
+// Pure decisions about inbox rows: which of two is newer, who comes first, what a filter holds.
+import type { BandejaFila, wire } from "../wire";
 
-/** A view is a server filter plus what this console narrows by itself. */
-export type View = InboxFilter & { espera?: boolean };
+export type Filtro = wire.Filtro;
 
-/** The row to keep of two of one chat. A row never goes back: closed beats open, higher seq wins. */
-export function newest(old: BandejaFila | undefined, row: BandejaFila): BandejaFila {
-  if (!old) return row;
-  const order = age(old, row);
-  if (order > 0) return old;
-  // Same state of the conversation: reading only ever lowers what is unread.
-  if (order === 0) return { ...row, sin_leer: Math.min(old.sin_leer, row.sin_leer) };
-  return row;
-}
+/** What a filter means for whoever looks: «yo», «mio». */
+export type Looker = { id: number; equipos: readonly number[] };
 
-/** Positive where `a` is the newer one. */
-function age(a: BandejaFila, b: BandejaFila): number {
-  if (a.cerrado !== b.cerrado) return a.cerrado ? 1 : -1;
-  if (a.ultimo_seq !== b.ultimo_seq) return a.ultimo_seq - b.ultimo_seq;
-  return time(a.ultima_actividad) - time(b.ultima_actividad);
-}
+/** The row to keep of two of one chat: the one that was written later. */
+export const newest = (old: BandejaFila | undefined, row: BandejaFila): BandejaFila =>
+  old && old.version >= row.version ? old : row;
 
 /** Newest activity first; the id settles ties so that every list agrees with the server's. */
 export const byActivity = (a: BandejaFila, b: BandejaFila): number =>
   time(b.ultima_actividad) - time(a.ultima_actividad) || b.id - a.id;
 
-/** Who has waited longest first. */
-export const byWaiting = (a: BandejaFila, b: BandejaFila): number =>
-  time(a.espera_desde) - time(b.espera_desde) || a.id - b.id;
-
-/** Whether the filter holds the row, as far as a row can tell (a search only the server knows). */
-export const holds = (filter: InboxFilter, row: BandejaFila): boolean =>
-  row.cerrado === (filter.estado === "cerrado") &&
-  (filter.tenant === undefined || row.tenant.slug === filter.tenant);
-
-/** The rows of a view in the order in which it shows them. */
-export function shown(rows: readonly BandejaFila[], view: View): readonly BandejaFila[] {
-  if (!view.espera) return rows;
-  return rows.filter((row) => row.espera_desde !== null).sort(byWaiting);
+/** Who has waited longest first, then those who do not wait. */
+export function byWaiting(a: BandejaFila, b: BandejaFila): number {
+  if (a.espera_desde === null || b.espera_desde === null) {
+    return Number(a.espera_desde === null) - Number(b.espera_desde === null) || a.id - b.id;
+  }
+  return time(a.espera_desde) - time(b.espera_desde) || a.id - b.id;
 }
+
+export const orderOf = ({ orden }: Filtro) => (orden === "espera" ? byWaiting : byActivity);
+
+/**
+ * Whether a row alone tells that the filter holds it. What it does not tell only the server knows: such a
+ * list shows what it found, kept fresh, and takes nothing else in.
+ */
+export const isDecidable = (filter: Filtro): boolean =>
+  !filter.q &&
+  !filter.importante &&
+  !filter.cerrado_por &&
+  !filter.respondido_por &&
+  !filter.puntuacion;
+
+/** Whether the filter holds the row, as far as a row can tell. */
+export function holds(filter: Filtro, row: BandejaFila, me: Looker): boolean {
+  const { estado = "abierto", tenant, etiqueta, razon, cliente } = filter;
+  return (
+    (estado === "todos" || row.cerrado === (estado === "cerrado")) &&
+    (!tenant || tenant.split(",").includes(row.tenant.slug)) &&
+    holdsAssignee(filter, row, me) &&
+    holdsTeam(filter, row, me) &&
+    (!etiqueta || etiqueta.split(",").every((each) => row.etiquetas.includes(each))) &&
+    (!filter.espera || row.espera_desde !== null) &&
+    (!filter.reapertura || row.reapertura) &&
+    (!razon || row.razon_cierre === razon) &&
+    (!cliente || String(row.cliente.id) === cliente) &&
+    holdsTime(filter, row)
+  );
+}
+
+function holdsAssignee({ asignado }: Filtro, row: BandejaFila, me: Looker): boolean {
+  if (!asignado) return true;
+  if (asignado === "nadie") return row.asignado_a === null;
+  return row.asignado_a === (asignado === "yo" ? me.id : Number(asignado));
+}
+
+function holdsTeam({ equipo }: Filtro, row: BandejaFila, me: Looker): boolean {
+  if (!equipo) return true;
+  if (row.equipo_id === null) return false;
+  return equipo === "mio" ? me.equipos.includes(row.equipo_id) : row.equipo_id === Number(equipo);
+}
+
+function holdsTime({ estado, desde, hasta }: Filtro, row: BandejaFila): boolean {
+  const at = time(estado === "cerrado" ? row.cerrado_en : row.creado_en);
+  if (desde && at < Date.parse(desde)) return false;
+  return !hasta || at < Date.parse(hasta) + (hasta.length === DAY.length ? DAY_MS : 0);
+}
+
+const DAY = "2026-11-26";
+const DAY_MS = 86_400_000;
 
 export type Held = { rows: BandejaFila[]; changes: number };
 

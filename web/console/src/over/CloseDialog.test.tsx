@@ -34,14 +34,19 @@ function aDialog() {
   });
   const desk = {
     api: { cerrar },
-    yo: { agente: ANA, tenants: [], razones: ["resuelto", "spam", "otro"] },
+    yo: {
+      agente: ANA,
+      tenants: [],
+      razones: ["resuelto", "spam", "otro"],
+      permisos: ["responder"],
+    },
     closed: vi.fn(),
   };
   const onDone = vi.fn();
   render(
     <QueryClientProvider client={new QueryClient()}>
       <DeskContext.Provider value={desk as unknown as Desk}>
-        <CloseDialog chat={chat} detail={model.detail(chat_id)} onDone={onDone} />
+        <CloseDialog chat={chat} detail={model.detail(chat_id)} onDone={onDone} onUndo={vi.fn()} />
       </DeskContext.Provider>
     </QueryClientProvider>,
   );

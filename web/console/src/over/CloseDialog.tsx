@@ -8,22 +8,30 @@ import { codigoOf, Problem } from "../http";
 import type { ChatStore } from "../live/chat-store";
 import { useDesk } from "../session/desk-context";
 import { toasts } from "../shell/toasts";
-import { problemText, useTexts } from "../texts";
+import { problemText, useTexts, useTextsOf } from "../texts";
+import { writingTexts } from "../texts/writing";
 import { Button } from "../ui/Button";
 import type { ChatDetail, Mensaje } from "../wire";
 import { CloseForm } from "./CloseForm";
 import { JustWritten } from "./JustWritten";
 import { BOX, Modal } from "./Modal";
+import { useReasonOptions } from "./use-reasons";
 
 type Props = {
   chat: Pick<ChatStore, "id" | "seenUpTo" | "seeMensajes">;
   detail: ChatDetail;
   onDone: () => void;
+  /** The close was a mistake. */
+  onUndo: () => void;
 };
 
-export function CloseDialog({ chat, detail, onDone }: Props) {
+const UNDO_MS = 10_000;
+
+export function CloseDialog({ chat, detail, onDone, onUndo }: Props) {
   const t = useTexts();
+  const w = useTextsOf(writingTexts);
   const desk = useDesk();
+  const reasons = useReasonOptions();
   const [razon, setRazon] = useState(desk.yo.razones[0] ?? "resuelto");
   const [mensaje, setMensaje] = useState("");
   const [unseen, setUnseen] = useState<Mensaje[]>([]);
@@ -33,7 +41,12 @@ export function CloseDialog({ chat, detail, onDone }: Props) {
     mutationFn: () => closeChat(desk.api, chat, razon, mensaje),
     onSuccess: (closed) => {
       desk.closed(closed);
-      toasts.show({ title: t.chatClosed });
+      const mayUndo = desk.yo.permisos.includes("responder");
+      toasts.show({
+        title: t.chatClosed,
+        lastsMs: UNDO_MS,
+        ...(mayUndo ? { action: { label: w.undoClose, run: () => onUndo() } } : {}),
+      });
       onDone();
     },
     onError: (error) => {
@@ -64,7 +77,7 @@ export function CloseDialog({ chat, detail, onDone }: Props) {
           <JustWritten mensajes={unseen} />
         ) : (
           <CloseForm
-            razones={desk.yo.razones}
+            razones={reasons}
             razon={razon}
             onRazon={setRazon}
             mensaje={mensaje}

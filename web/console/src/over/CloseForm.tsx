@@ -1,8 +1,8 @@
 // Why a chat ends, and what its cliente is told last.
-import { reasonWord, useTexts } from "../texts";
+import { useTexts } from "../texts";
 
 type Props = {
-  razones: readonly string[];
+  razones: readonly (readonly [codigo: string, nombre: string])[];
   razon: string;
   onRazon: (razon: string) => void;
   mensaje: string;
@@ -19,7 +19,7 @@ export function CloseForm({ razones, razon, onRazon, mensaje, onMensaje }: Props
       <fieldset>
         <legend className="mb-1.5 font-medium">{t.closeReason}</legend>
         <div className="flex flex-wrap gap-2">
-          {razones.map((each) => (
+          {razones.map(([each, nombre]) => (
             <label
               key={each}
               className="flex min-h-8 cursor-pointer items-center rounded-sm border border-line-strong px-3 hover:bg-sunk has-checked:border-accent has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent max-desk:min-h-11"
@@ -32,7 +32,7 @@ export function CloseForm({ razones, razon, onRazon, mensaje, onMensaje }: Props
                 onChange={() => onRazon(each)}
                 className="sr-only"
               />
-              <span className="first-letter:uppercase">{reasonWord(t, each)}</span>
+              <span className="first-letter:uppercase">{nombre}</span>
             </label>
           ))}
         </div>

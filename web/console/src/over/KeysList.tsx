@@ -1,45 +1,53 @@
-// The list of keys: all that are there on this screen.
-import { type Shortcut, shortcuts } from "../shell/shortcuts";
-import { useTexts } from "../texts";
-import { Keys } from "../ui/Kbd";
+// The list of the keys that do something here and now.
+import { type KeyGroup, keys } from "../keys/registry";
+import { type Texts, useTexts } from "../texts";
+import { Kbd } from "../ui/Kbd";
 import { useStore } from "../ui/use-store";
 import { BOX, Modal } from "./Modal";
 
-export default function KeysList({ onClose }: { onClose: () => void }) {
+const GROUPS: [KeyGroup, keyof Texts & `keysGroup${string}`][] = [
+  ["list", "keysGroupList"],
+  ["chat", "keysGroupChat"],
+  ["go", "keysGroupGo"],
+  ["desk", "keysGroupDesk"],
+];
+
+export function KeysList({ onClose }: { onClose: () => void }) {
   const t = useTexts();
-  const groups = grouped(useStore(shortcuts), t.keysGeneral);
+  const all = useStore(keys);
+  const palette = { keys: "⌘ k", label: t.keyPalette, group: "desk" as const };
+  const walk = [
+    { keys: "j k", label: t.keyMove, group: "list" as const },
+    { keys: "Enter", label: t.keyOpen, group: "list" as const },
+  ];
   return (
-    <Modal title={t.keys} className={`w-[min(400px,calc(100vw-32px))] ${BOX}`} onClose={onClose}>
-      {groups.map(([group, list]) => (
-        <section key={group} aria-label={group} className="mt-4">
-          <h3 className="mb-1.5 text-xs font-semibold text-ink-3">{group}</h3>
-          <dl className="flex flex-col gap-2">
-            {list.map(({ keys, label }) => (
-              <div key={label} className="flex items-center gap-4">
-                <dt className="min-w-0 flex-1 text-ink-2">{label}</dt>
-                <dd className="flex gap-1">
-                  {keys.map((key) => (
-                    <Keys key={key} of={key} />
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+    <Modal title={t.keys} className={`w-[min(680px,calc(100vw-32px))] ${BOX}`} onClose={onClose}>
+      <div className="mt-3 gap-x-10 desk:columns-2">
+        {GROUPS.map(([group, title]) => (
+          <section key={group} className="mb-5 break-inside-avoid">
+            <h3 className="mb-1.5 text-xs font-semibold text-ink-3">{t[title] as string}</h3>
+            <dl className="grid grid-cols-[1fr_auto] items-center gap-y-1.5">
+              {[...walk, ...all, palette]
+                .filter((each) => each.group === group)
+                .map(({ keys: pressed, label }) => (
+                  <div key={`${pressed}${label}`} className="col-span-2 grid grid-cols-subgrid">
+                    <dt className="text-ink-2">{label}</dt>
+                    <dd className="flex gap-1">
+                      {pressed.split(" ").map((key) => (
+                        <Kbd key={key}>{nameOf(key, t)}</Kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
     </Modal>
   );
 }
 
-/** Each label once, the general ones last. */
-function grouped(all: readonly Shortcut[], general: string): [string, Shortcut[]][] {
-  const groups = new Map<string, Shortcut[]>();
-  for (const shortcut of all) {
-    const name = shortcut.group ?? general;
-    const list = groups.get(name) ?? [];
-    if (!list.some(({ label }) => label === shortcut.label)) list.push(shortcut);
-    groups.set(name, list);
-  }
-  const isGeneral = ([name]: [string, unknown]) => Number(name === general);
-  return [...groups].sort((a, b) => isGeneral(a) - isGeneral(b));
+function nameOf(key: string, t: Texts): string {
+  if (key === "Enter") return t.enterKey;
+  return key === "Escape" ? "Esc" : key;
 }

@@ -1,6 +1,7 @@
 // Who is there decides what is drawn: the log-in page, or the desk of that agente.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
+import { writing } from "../chat/api";
 import { deskApi } from "../desk-api";
 import { codigoOf, Problem, request } from "../http";
 import { Desk } from "../live/desk";
@@ -70,6 +71,7 @@ function LiveDesk({ yo, children }: { yo: Yo; children: ReactNode }) {
 const deskOf = (yo: Yo): Desk =>
   new Desk({
     api,
+    writing,
     yo,
     keep: sessionKeep(`ventanilla.${yo.agente.id}.`),
     socketUrl: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/soporte/`,

@@ -1,4 +1,5 @@
-// What an agente may do, as far as the page is concerned: it hides what the server would refuse.
+// What the agente may do. The server decides; here it is asked what to offer.
+import type { Yo } from "../wire";
 
 export type Permiso =
   | "responder"
@@ -14,8 +15,4 @@ export type Permiso =
   | "tenants"
   | "auditoria";
 
-/** True too where the server does not say what one may do: it decides anyway. */
-export const may = (
-  { permisos }: { permisos?: readonly string[] },
-  permiso: Permiso | undefined,
-): boolean => permiso === undefined || permisos === undefined || permisos.includes(permiso);
+export const may = (yo: Yo, permiso: Permiso): boolean => yo.permisos.includes(permiso);

@@ -1,77 +1,95 @@
-// The settings: on the left what there is for this agente, on the right the section that is open. On
-// a phone first the list, then the section.
-import { useParams } from "@tanstack/react-router";
-import { Settings } from "lucide-react";
-import { type ComponentType, lazy, Suspense } from "react";
+// The settings: sections on the left, one of them on the right; on a phone one after the other.
+import { Link, useParams } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useDesk } from "../session/desk-context";
-import { useTextsOf } from "../texts";
-import { EmptyState } from "../ui/EmptyState";
+import { may } from "../session/may";
+import { useLanguage, useTexts, useTextsOf } from "../texts";
+import { Notice } from "../ui/Notice";
 import { PageHeader } from "../ui/PageHeader";
-import { SkeletonLines } from "../ui/Skeleton";
 import { useIsPhone } from "../ui/use-screen";
-import { SectionList } from "./SectionList";
-import { type Section, sectionsFor } from "./sections";
+import { SECTIONS, type Section } from "./sections";
 import { settingsTexts } from "./texts";
+
+const GROUPS = ["you", "desk", "people", "platform"] as const;
+const pages = new Map(SECTIONS.map(({ id, load }) => [id, lazy(load)]));
 
 export function SettingsPage() {
   const t = useTextsOf(settingsTexts);
+  const common = useTexts();
+  const { yo } = useDesk();
   const isPhone = useIsPhone();
-  const sections = sectionsFor(useDesk().yo);
   const { seccion } = useParams({ strict: false });
-  const open =
-    seccion === undefined
-      ? isPhone
-        ? undefined
-        : sections[0]
-      : sections.find(({ id }) => id === seccion);
-  const isList = isPhone && seccion === undefined;
-  const isPage = isPhone && !isList;
+  const mine = SECTIONS.filter(({ needs }) => !needs || may(yo, needs));
+  const chosen = mine.find(({ id }) => id === seccion);
+  const Page = chosen && pages.get(chosen.id);
+  const showsList = !isPhone || seccion === undefined;
+
   return (
     <main className="flex min-h-0 min-w-0 flex-col bg-panel">
-      <PageHeader
-        title={isPage && open ? open.title(t) : t.title}
-        back={isPage ? "/ajustes" : "/"}
-      />
-      <div className="grid min-h-0 flex-1 desk:grid-cols-[220px_minmax(0,1fr)]">
-        {!isPage && <SectionList sections={sections} openId={open?.id} />}
-        {!isList && (
-          <section
-            aria-label={open?.title(t)}
-            className="flex min-h-0 min-w-0 flex-col overflow-y-auto px-6 py-5 max-desk:px-3"
-          >
-            {open ? <OpenSection key={open.id} section={open} /> : <NoSection />}
-          </section>
+      <PageHeader title={t.title} />
+      <div className="grid min-h-0 flex-1 desk:grid-cols-[208px_minmax(0,1fr)]">
+        {showsList && <SectionList sections={mine} />}
+        {(!isPhone || seccion !== undefined) && (
+          <div className="min-h-0 overflow-y-auto px-8 py-6 max-desk:px-4">
+            {isPhone && (
+              <Link to="/ajustes" className="mb-3 inline-flex min-h-11 items-center text-accent">
+                ‹ {t.sections}
+              </Link>
+            )}
+            {Page ? (
+              <Suspense fallback={<SectionSkeleton label={common.loading} />}>
+                <Page />
+              </Suspense>
+            ) : (
+              <Notice title={seccion === undefined ? t.pick : t.notThere} />
+            )}
+          </div>
         )}
       </div>
     </main>
   );
 }
 
-function OpenSection({ section }: { section: Section }) {
+function SectionList({ sections }: { sections: readonly Section[] }) {
   const t = useTextsOf(settingsTexts);
-  const Content = contentOf(section);
+  const place = useLanguage() === "es" ? 0 : 1;
   return (
-    <>
-      <h2 className="mb-4 text-xl font-semibold tracking-tight max-desk:sr-only">
-        {section.title(t)}
-      </h2>
-      <Suspense fallback={<SkeletonLines />}>
-        <Content />
-      </Suspense>
-    </>
+    <nav
+      aria-label={t.sections}
+      className="min-h-0 overflow-y-auto border-line bg-paper p-2.5 desk:border-r"
+    >
+      {GROUPS.map((group) => {
+        const here = sections.filter((each) => each.group === group);
+        if (here.length === 0) return null;
+        return (
+          <div key={group} className="mb-4 flex flex-col gap-0.5">
+            <h2 className="px-2 pb-1 text-xs font-semibold text-ink-3">{t[group]}</h2>
+            {here.map(({ id, title }) => (
+              <Link
+                key={id}
+                to="/ajustes/$seccion"
+                params={{ seccion: id }}
+                className="rounded-sm px-2 py-1.5 text-ink-2 hover:bg-sunk aria-[current]:bg-panel aria-[current]:font-medium aria-[current]:text-ink aria-[current]:ring-1 aria-[current]:ring-line max-desk:min-h-11 max-desk:py-3"
+              >
+                {title[place]}
+              </Link>
+            ))}
+          </div>
+        );
+      })}
+    </nav>
   );
 }
 
-function NoSection() {
-  const t = useTextsOf(settingsTexts);
-  return <EmptyState icon={<Settings size={26} />} title={t.missing} help={t.missingHelp} />;
-}
-
-const made = new Map<string, ComponentType>();
-
-// A lazy component must be the same one at each drawing, or it would be fetched and mounted anew.
-function contentOf({ id, load }: Section): ComponentType {
-  const known = made.get(id) ?? lazy(load);
-  made.set(id, known);
-  return known;
+function SectionSkeleton({ label }: { label: string }) {
+  return (
+    <div role="status" className="max-w-2xl">
+      <span className="sr-only">{label}</span>
+      <span className="skeleton block h-5 w-44" />
+      <span className="skeleton mt-3 block h-3.5 w-80" />
+      <span className="skeleton mt-8 block h-9" />
+      <span className="skeleton mt-3 block h-9" />
+      <span className="skeleton mt-3 block h-9" />
+    </div>
+  );
 }

@@ -1,18 +1,16 @@
-// The words of the settings' frame; a section keeps its own beside it.
-import type { Catalogue, Words } from "../texts";
+// What the settings say around their sections.
+import type { Pairs } from "../texts/pairs";
 
 export const settingsTexts = {
   title: ["Ajustes", "Settings"],
   sections: ["Secciones", "Sections"],
-  groupYou: ["Tú", "You"],
-  groupTeam: ["Equipo", "Team"],
-  groupChats: ["Atención", "Support"],
-  groupPlatform: ["Plataforma", "Platform"],
-  preferences: ["Preferencias", "Preferences"],
-  preferencesHelp: ["Valen para este navegador.", "They hold for this browser."],
-  shortcuts: ["Teclas", "Keys"],
-  missing: ["Esta sección no existe, o no es para ti", "There is no such section, or not for you"],
-  missingHelp: ["Elige otra de la lista.", "Pick another one from the list."],
-} as const satisfies Catalogue;
-
-export type SettingsTexts = Words<typeof settingsTexts>;
+  you: ["Tú", "You"],
+  desk: ["La mesa", "The desk"],
+  people: ["Personas", "People"],
+  platform: ["Plataforma", "Platform"],
+  pick: ["Elige qué ajustar", "Pick what to set"],
+  notThere: [
+    "Esta sección no existe, o no es para tu rol",
+    "There is no such section, or your role may not see it",
+  ],
+} as const satisfies Pairs;

@@ -3,12 +3,12 @@ import { ChevronsUpDown } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { preferences, type Theme, usePreferences } from "../preferences";
 import { useDesk } from "../session/desk-context";
+import { leave } from "../session/leave";
 import { type Language, useTexts } from "../texts";
 import { Avatar } from "../ui/Avatar";
 import { Kbd } from "../ui/Kbd";
 import { Segmented } from "../ui/Segmented";
 import { openKeysList } from "./DeskKeys";
-import { useLeave } from "./use-leave";
 
 const ITEM =
   "flex w-full items-center gap-2 rounded-sm px-2 py-1.5 text-left hover:bg-sunk max-desk:min-h-11";
@@ -20,7 +20,6 @@ export function AccountMenu() {
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const panel = useId();
-  const leave = useLeave();
 
   return (
     // Leaving it in any way folds it: Escape, a click elsewhere, the focus going on.
@@ -43,7 +42,7 @@ export function AccountMenu() {
           className="floats absolute bottom-full left-0 z-40 mb-1.5 w-60 rounded-md border border-line bg-panel p-1 shadow-float outline-none"
         >
           <Segmented<Theme>
-            className="px-2 pt-2 pb-2"
+            className="px-2 pt-1.5 pb-2"
             label={t.theme}
             value={theme}
             onChoose={(chosen) => preferences.choose({ theme: chosen })}
@@ -74,7 +73,7 @@ export function AccountMenu() {
           >
             {t.keys} <span className="ml-auto" /> <Kbd>?</Kbd>
           </button>
-          <button type="button" className={ITEM} onClick={() => void leave()}>
+          <button type="button" className={ITEM} onClick={() => void leave(t)}>
             {t.logout}
           </button>
         </div>

@@ -1,59 +1,85 @@
-// The keys that hold everywhere, and the list of all keys. Where a key acts on something on the screen,
-// it finds it by its `data-key` and uses it as a click or a focus would.
+// The keys of the whole desk, the list of all keys, and the palette. Where a key acts on something on
+// the screen, it finds it by its `data-key` and uses it as a click or a focus would.
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { openPalette } from "../palette/commands";
+import { keys, useShortcut } from "../keys/registry";
+import { KeysList } from "../over/KeysList";
 import { keepingList } from "../router";
 import { useTexts } from "../texts";
-import { shortcuts, useShortcut } from "./shortcuts";
+import { VIEWS } from "./views";
 
-const KeysList = lazy(() => import("../over/KeysList"));
+const Palette = lazy(() => import("../palette/Palette").then((m) => ({ default: m.Palette })));
 
-const OPEN_EVENT = "ventanilla:keys";
-export const openKeysList = (): boolean => dispatchEvent(new Event(OPEN_EVENT));
+type Over = "keys" | "palette" | null;
+
+const OPEN_EVENT = "ventanilla:over";
+const openOver = (over: Over): boolean =>
+  dispatchEvent(new CustomEvent<Over>(OPEN_EVENT, { detail: over }));
+export const openKeysList = (): boolean => openOver("keys");
+export const openPalette = (): boolean => openOver("palette");
+
+const named = (name: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-key="${name}"]`);
 
 export function DeskKeys() {
   const t = useTexts();
-  const [listed, setListed] = useState(false);
-  const back = useWayBack();
+  const navigate = useNavigate();
+  const { chatId } = useParams({ strict: false });
+  const [over, setOver] = useState<Over>(null);
+  const hasChat = chatId !== undefined;
+
+  useShortcut("?", t.keyHelp, "desk", openKeysList);
+  useShortcut("/", t.keySearch, "desk", () => named("search")?.focus());
+  useShortcut("r", t.keyReply, "chat", hasChat ? () => named("composer")?.focus() : null);
+  useShortcut("e", t.keyClose, "chat", hasChat ? () => named("close")?.click() : null);
+  useShortcut(
+    "Escape",
+    t.keyBack,
+    "desk",
+    hasChat
+      ? () => {
+          const row = document.querySelector<HTMLElement>(`[data-chat="${chatId}"]`);
+          if (row && document.activeElement !== row) row.focus();
+          else void navigate({ to: "/", search: keepingList });
+        }
+      : null,
+  );
 
   useEffect(() => {
-    const list = () => setListed(true);
-    const press = (event: KeyboardEvent) => shortcuts.press(event);
-    addEventListener(OPEN_EVENT, list);
+    const undo = VIEWS.map(({ vista, text, keys: pressed }) =>
+      keys.add({
+        keys: pressed,
+        label: t[text] as string,
+        group: "go",
+        run: () => void navigate({ to: "/", search: { vista } }),
+      }),
+    );
+    return () => {
+      for (const each of undo) each();
+    };
+  }, [t, navigate]);
+
+  useEffect(() => {
+    const show = (event: Event) => setOver((event as CustomEvent<Over>).detail);
+    const press = (event: KeyboardEvent) => {
+      const isPalette = event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey);
+      if (!isPalette || event.shiftKey || event.altKey) return keys.press(event);
+      event.preventDefault();
+      if (document.querySelector("dialog[open]") === null) openPalette();
+    };
+    addEventListener(OPEN_EVENT, show);
     document.addEventListener("keydown", press);
     return () => {
-      removeEventListener(OPEN_EVENT, list);
+      removeEventListener(OPEN_EVENT, show);
       document.removeEventListener("keydown", press);
     };
   }, []);
 
-  useShortcut("mod+k", t.keyPalette, openPalette);
-  useShortcut("/", t.keySearch, () => onScreen("search", (box) => box.focus()));
-  useShortcut("Escape", t.keyBack, back);
-  useShortcut("?", t.keyHelp, () => setListed(true));
-  useShortcut("r", t.keyReply, () => onScreen("composer", (box) => box.focus()), t.keysChat);
-  useShortcut("e", t.keyClose, () => onScreen("close", (button) => button.click()), t.keysChat);
-
+  if (over === "keys") return <KeysList onClose={() => setOver(null)} />;
+  if (over !== "palette") return null;
   return (
-    <Suspense fallback={null}>{listed && <KeysList onClose={() => setListed(false)} />}</Suspense>
+    <Suspense>
+      <Palette onClose={() => setOver(null)} />
+    </Suspense>
   );
-}
-
-/** From a chat to its row in the list, from there to no chat. */
-function useWayBack(): () => unknown {
-  const navigate = useNavigate();
-  const { chatId } = useParams({ strict: false });
-  return () => {
-    if (chatId === undefined) return false;
-    const row = document.querySelector<HTMLElement>(`[data-chat="${chatId}"]`);
-    if (row && document.activeElement !== row) row.focus();
-    else void navigate({ to: "/", search: keepingList });
-  };
-}
-
-/** False where it is not on the screen: the key is not taken. */
-function onScreen(name: string, use: (element: HTMLElement) => void): unknown {
-  const element = document.querySelector<HTMLElement>(`[data-key="${name}"]`);
-  return element ? use(element) : false;
 }

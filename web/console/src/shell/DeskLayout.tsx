@@ -1,26 +1,30 @@
-// How the desk is laid out: the rail, and beside it inbox and chat or a page of full width.
+// How the desk is laid out: the rail, and beside it the inbox with its chats, or a page of its own.
 import { Outlet } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { useState } from "react";
+import { useFreshQueries } from "../data/queries";
 import { Sheet } from "../over/Sheet";
-import { PaletteHost } from "../palette/PaletteHost";
+import { useLiveTeam } from "../team/use-team";
 import { useIsWide } from "../ui/use-screen";
 import { ConnectionBar } from "./ConnectionBar";
 import { DeskKeys } from "./DeskKeys";
+import { MenuContext } from "./menu-context";
 import { Rail } from "./Rail";
 import { Reaperturas } from "./Reaperturas";
-import { RailMenuContext } from "./rail-menu";
 import { ToastList } from "./ToastList";
+import { usePageTitle } from "./use-page-title";
 
 export function DeskLayout() {
   const isWide = useIsWide();
   const [menuOpen, setMenuOpen] = useState(false);
-  const openMenu = useCallback(() => setMenuOpen(true), []);
+  usePageTitle();
+  useFreshQueries();
+  useLiveTeam();
 
   return (
-    <RailMenuContext value={isWide ? null : openMenu}>
+    <MenuContext.Provider value={isWide ? null : () => setMenuOpen(true)}>
       <div className="flex h-full flex-col">
         <ConnectionBar />
-        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] wide:grid-cols-[208px_minmax(0,1fr)]">
+        <div className="grid min-h-0 flex-1 wide:grid-cols-[208px_minmax(0,1fr)]">
           {isWide && (
             <div className="min-h-0 border-r border-line bg-sunk">
               <Rail />
@@ -34,10 +38,9 @@ export function DeskLayout() {
           </Sheet>
         )}
         <DeskKeys />
-        <PaletteHost />
         <Reaperturas />
         <ToastList />
       </div>
-    </RailMenuContext>
+    </MenuContext.Provider>
   );
 }

@@ -30,8 +30,7 @@ export function ToastList() {
 
 function Notice({ toast, held }: { toast: Toast; held: boolean }) {
   const t = useTexts();
-  const { id, title, text, tenant, undo, lastsMs } = toast;
-  const action = undo ? { label: t.undo, run: undo } : toast.action;
+  const { id, title, text, tenant, action, lastsMs } = toast;
 
   useEffect(() => {
     if (held) return;

@@ -8,13 +8,10 @@ export type Toast = {
   text?: string;
   tenant?: TenantRef;
   action?: { label: string; run: () => void };
-  /** Takes back what was done; offered in place of an action, and a little longer. */
-  undo?: () => void;
   lastsMs: number;
 };
 
 const SHORT_MS = 4_000;
-const UNDO_MS = 8_000;
 const SHOWN = 3;
 
 class Toasts extends Observable<readonly Toast[]> {
@@ -24,8 +21,7 @@ class Toasts extends Observable<readonly Toast[]> {
   show(toast: Omit<Toast, "id" | "lastsMs"> & Partial<Toast>): void {
     const id = toast.id ?? `${++this.count}`;
     const others = this.getSnapshot().filter((each) => each.id !== id);
-    const lastsMs = toast.undo ? UNDO_MS : SHORT_MS;
-    this.set([...others, { lastsMs, ...toast, id }].slice(-SHOWN));
+    this.set([...others, { lastsMs: SHORT_MS, ...toast, id }].slice(-SHOWN));
   }
 
   dismiss(id: string): void {

@@ -5,17 +5,15 @@ import { useDesk } from "../session/desk-context";
 import { useTexts } from "../texts";
 import { useStore } from "../ui/use-store";
 
-/** `page` names a page of its own; without it the tab is named for the open chat or the inbox. */
-export function usePageTitle(page?: string): void {
+export function usePageTitle(): void {
   const t = useTexts();
   const desk = useDesk();
   const { rows } = useStore(desk.open);
   const { chatId } = useParams({ strict: false });
   const unread = rows.filter((row) => row.sin_leer > 0).length;
   const who = chatId === undefined ? undefined : desk.row(Number(chatId))?.cliente.nombre;
-  const where = page ?? who ?? t.inbox;
 
   useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ""}${where} · Ventanilla`;
-  }, [unread, where]);
+    document.title = `${unread > 0 ? `(${unread}) ` : ""}${who ?? t.inbox} · Ventanilla`;
+  }, [unread, who, t]);
 }

@@ -1,7 +1,8 @@
-// A chat: transcript, composer, closing, the side panel.
-import type { Catalogue } from "./catalogue";
+// One chat, and what opens over it.
+import type { Pairs } from "./pairs";
 
-export const chat = {
+export const chatTexts = {
+  // Chat
   chatNumber: [(id: number) => `chat ${id}`, (id: number) => `chat ${id}`],
   backToInbox: ["Volver a la bandeja", "Back to the inbox"],
   details: ["Detalles", "Details"],
@@ -22,15 +23,23 @@ export const chat = {
     "Puede que el enlace esté mal copiado. Búscalo en la bandeja.",
     "The link may be incomplete. Look for it in the inbox.",
   ],
+  system: ["Sistema", "System"],
+  bot: ["Bot", "Bot"],
+  // Context
   fromScreen: ["Desde", "From"],
   onScreen: [(screen: string) => `en ${screen}`, (screen: string) => `in ${screen}`],
+  opensNewTab: ["se abre en otra pestaña", "opens in a new tab"],
+  // Earlier chats
   earlierChat: [(id: number) => `Chat anterior ${id}`, (id: number) => `Earlier chat ${id}`],
   byYou: ["ti", "you"],
   closedHow: [
     (who: string | null, when: string) => (who ? ` por ${who}` : "") + (when ? `, ${when}` : ""),
     (who: string | null, when: string) => (who ? ` by ${who}` : "") + (when ? `, ${when}` : ""),
   ],
+  see: ["Ver", "View"],
   openChat: [(id: number) => `Abrir el chat ${id}`, (id: number) => `Open chat ${id}`],
+  closePanel: ["Cerrar panel", "Close panel"],
+  // Composer
   writeTo: [(who: string) => `Escribe a ${who}`, (who: string) => `Write to ${who}`],
   reply: ["Responder", "Reply"],
   send: ["Enviar", "Send"],
@@ -39,6 +48,7 @@ export const chat = {
     (over: number) => `Sobran ${over} caracteres`,
     (over: number) => `${over} characters too many`,
   ],
+  // Closed
   chatIsClosedHow: [(how: string) => `Cerrado: ${how}`, (how: string) => `Closed: ${how}`],
   chatIsClosed: ["Este chat está cerrado", "This chat is closed"],
   closedHelp: [
@@ -55,6 +65,9 @@ export const chat = {
     "The chat was closed and this was not sent:",
   ],
   carryDraft: ["Llevarlo al chat nuevo", "Take it to the new chat"],
+  copy: ["Copiar", "Copy"],
+  copied: ["Copiado", "Copied"],
+  // Close dialog
   closeTitle: [
     (who: string) => `Cerrar el chat con ${who}`,
     (who: string) => `Close the chat with ${who}`,
@@ -70,6 +83,7 @@ export const chat = {
     "Optional. Shown when the chat closes.",
   ],
   closing: ["Cerrando…", "Closing…"],
+  cancel: ["Cancelar", "Cancel"],
   staleTitle: [
     (who: string) => `${who} ha escrito mientras cerrabas`,
     (who: string) => `${who} wrote while you were closing`,
@@ -77,6 +91,24 @@ export const chat = {
   closeAnyway: ["Cerrar de todos modos", "Close anyway"],
   backToChat: ["Volver al chat", "Back to the chat"],
   chatClosed: ["Chat cerrado", "Chat closed"],
+  reasons: [
+    {
+      resuelto: "resuelto",
+      sin_respuesta: "sin respuesta",
+      duplicado: "duplicado",
+      spam: "spam",
+      otro: "otro motivo",
+    } as Record<string, string>,
+    {
+      resuelto: "solved",
+      sin_respuesta: "no answer",
+      duplicado: "duplicate",
+      spam: "spam",
+      otro: "other reason",
+    } as Record<string, string>,
+  ],
+  closedPlain: ["cerrado", "closed"],
+  // Side panel
   person: ["Persona", "Person"],
   company: ["Su empresa", "Their company"],
   clienteOf: [
@@ -85,10 +117,13 @@ export const chat = {
   ],
   email: ["Correo", "E-mail"],
   firstChat: ["Primer chat", "First chat"],
+  tenantClear: ["quitar el filtro", "remove the filter"],
+  dismiss: ["Quitar", "Dismiss"],
+  notices: ["Avisos", "Notices"],
   tenantName: ["Nombre", "Name"],
   tenantSlug: ["Espacio", "Workspace"],
   tenantOpen: ["Abiertos", "Open"],
   earlierChats: ["Chats anteriores", "Earlier chats"],
   noEarlierChats: ["Es su primer chat.", "This is their first chat."],
   stillOpen: ["abierto", "open"],
-} as const satisfies Catalogue;
+} as const satisfies Pairs;

@@ -1,7 +1,8 @@
-// Words that every part uses: problems and what to do, the connection, days, who speaks.
-import type { Catalogue } from "./catalogue";
+// What is said everywhere: problems, the connection, days.
+import type { Pairs } from "./pairs";
 
-export const common = {
+export const commonTexts = {
+  // Problems
   problemOffline: [
     "No se pudo llegar al servidor. Comprueba tu conexión.",
     "The server could not be reached. Check your connection.",
@@ -12,14 +13,8 @@ export const common = {
   ],
   problemForbidden: ["No tienes permiso para esto.", "You may not do this."],
   problemTooBig: ["Es demasiado largo: parte el mensaje.", "It is too long: split the message."],
-  pageFailed: ["No se pudo cargar esta página", "This page could not be loaded"],
-  pageFailedHelp: [
-    "Puede que haya una versión nueva. Al recargar se carga.",
-    "There may be a new version. Reloading brings it.",
-  ],
-  reload: ["Recargar", "Reload"],
-  goBack: ["Volver", "Back"],
   retry: ["Reintentar", "Try again"],
+  // Connection
   offline: ["Sin conexión.", "Offline."],
   connecting: ["Conectando…", "Connecting…"],
   reconnecting: [
@@ -32,47 +27,33 @@ export const common = {
     "The server refuses this connection. Chats do not update by themselves.",
   ],
   retryNow: ["Reintentar ahora", "Try now"],
-  you: ["Tú", "You"],
-  attachment: ["Adjunto", "Attachment"],
-  openPicture: [
-    (nombre: string) => `Abrir la imagen ${nombre}`,
-    (nombre: string) => `Open the picture ${nombre}`,
-  ],
-  rated: [(n: number) => `${n} de 5`, (n: number) => `${n} of 5`],
-  loadMore: ["Cargar más", "Load more"],
-  loading: ["Cargando…", "Loading…"],
-  open: ["Abrir", "Open"],
-  system: ["Sistema", "System"],
-  bot: ["Bot", "Bot"],
-  opensNewTab: ["se abre en otra pestaña", "opens in a new tab"],
-  see: ["Ver", "View"],
-  closePanel: ["Cerrar panel", "Close panel"],
-  copy: ["Copiar", "Copy"],
-  copied: ["Copiado", "Copied"],
-  pickerCreate: [(name: string) => `Crear «${name}»`, (name: string) => `Create “${name}”`],
-  undo: ["Deshacer", "Undo"],
-  cancel: ["Cancelar", "Cancel"],
-  reasons: [
-    {
-      resuelto: "resuelto",
-      sin_respuesta: "sin respuesta",
-      duplicado: "duplicado",
-      spam: "spam",
-      otro: "otro motivo",
-    } as Record<string, string>,
-    {
-      resuelto: "solved",
-      sin_respuesta: "no answer",
-      duplicado: "duplicate",
-      spam: "spam",
-      otro: "other reason",
-    } as Record<string, string>,
-  ],
-  closedPlain: ["cerrado", "closed"],
-  dismiss: ["Quitar", "Dismiss"],
-  notices: ["Avisos", "Notices"],
-  enterKey: ["Intro", "Enter"],
-  or: ["o", "or"],
+  // Days
   today: ["Hoy", "Today"],
   yesterday: ["Ayer", "Yesterday"],
-} as const satisfies Catalogue;
+  // Forms
+  nothingCalledSo: ["Nada se llama así", "Nothing is called so"],
+  typeToConfirm: [
+    (name: string) => `Escribe «${name}» para confirmar`,
+    (name: string) => `Type “${name}” to confirm`,
+  ],
+  save: ["Guardar", "Save"],
+  saving: ["Guardando…", "Saving…"],
+  saved: ["Guardado", "Saved"],
+  remove: ["Quitar", "Remove"],
+  edit: ["Editar", "Edit"],
+  create: ["Crear", "Create"],
+  undo: ["Deshacer", "Undo"],
+  none: ["Nadie", "Nobody"],
+  all: ["Todos", "All"],
+  name: ["Nombre", "Name"],
+  color: ["Color", "Colour"],
+  more: ["Más", "More"],
+  // Ranges
+  rangeToday: ["Hoy", "Today"],
+  range7: ["7 días", "7 days"],
+  range30: ["30 días", "30 days"],
+  rangeMonth: ["Este mes", "This month"],
+  rangeOwn: ["Entre fechas", "Between dates"],
+  rangeFrom: ["Desde", "From"],
+  rangeTo: ["Hasta", "To"],
+} as const satisfies Pairs;

@@ -1,7 +1,8 @@
-// The inbox and its lists.
-import type { Catalogue } from "./catalogue";
+// The list of chats.
+import type { Pairs } from "./pairs";
 
-export const inbox = {
+export const inboxTexts = {
+  // Inbox
   inbox: ["Bandeja", "Inbox"],
   inboxList: ["Lista de chats", "List of chats"],
   search: ["Buscar personas o últimas palabras", "Search people or last words"],
@@ -23,6 +24,13 @@ export const inbox = {
   back: ["Vuelve tras el cierre", "Back after a close"],
   waitingFor: [(time: string) => `Espera ${time}`, (time: string) => `Waiting ${time}`],
   unread: [(n: number) => (n === 1 ? "1 sin leer" : `${n} sin leer`), (n: number) => `${n} unread`],
+  you: ["Tú", "You"],
+  attachment: ["Adjunto", "Attachment"],
+  openPicture: [
+    (nombre: string) => `Abrir la imagen ${nombre}`,
+    (nombre: string) => `Open the picture ${nombre}`,
+  ],
+  rated: [(n: number) => `${n} de 5`, (n: number) => `${n} of 5`],
   emptyOpen: ["No hay chats abiertos", "No open chats"],
   emptyOpenHelp: [
     "Cuando alguien escriba, aparecerá aquí al momento.",
@@ -46,6 +54,110 @@ export const inbox = {
   searchClosedToo: ["Buscar en los cerrados", "Search the closed ones"],
   searchOpenToo: ["Buscar en los abiertos", "Search the open ones"],
   inboxFailed: ["No se pudo cargar la bandeja", "The inbox could not be loaded"],
+  loadMore: ["Cargar más", "Load more"],
+  loading: ["Cargando…", "Loading…"],
   pickChat: ["Elige un chat de la lista", "Pick a chat from the list"],
-  tenantClear: ["quitar el filtro", "remove the filter"],
-} as const satisfies Catalogue;
+  reaperturaToast: [
+    (who: string) => `${who} vuelve tras el cierre`,
+    (who: string) => `${who} is back after a close`,
+  ],
+  open: ["Abrir", "Open"],
+  backWhy: [
+    (reason: string) => `Vuelve tras el cierre: ${reason}`,
+    (reason: string) => `Back after a close: ${reason}`,
+  ],
+  emptyMine: ["No llevas ningún chat", "No chat is yours"],
+  emptyMineHelp: [
+    "Toma uno de los que están sin asignar, con la tecla m.",
+    "Take one of the unassigned ones, with the key m.",
+  ],
+  emptyUnassigned: ["Todo tiene quien lo lleve", "Everything has its owner"],
+  emptyUnassignedHelp: [
+    "Los chats nuevos aparecerán aquí hasta que alguien los tome.",
+    "New chats show up here until someone takes them.",
+  ],
+  emptyNarrowed: ["Ningún chat con estos filtros", "No chat with these filters"],
+  emptyNarrowedHelp: ["Quita alguno para ver más.", "Remove one to see more."],
+  // Filters
+  filter: ["Filtrar", "Filter"],
+  filterTenant: ["Empresa", "Company"],
+  filterTag: ["Etiqueta", "Tag"],
+  filterTeam: ["Equipo", "Team"],
+  filterAssignee: ["Quién lo lleva", "Assignee"],
+  filterBack: ["Vuelve tras el cierre", "Back after a close"],
+  filterImportant: ["Empresas importantes", "Important companies"],
+  filterReason: [(reason: string) => `Cierre: ${reason}`, (reason: string) => `Closed: ${reason}`],
+  filterClosedBy: [(who: string) => `Cerrado por ${who}`, (who: string) => `Closed by ${who}`],
+  filterAnsweredBy: [(who: string) => `Respondió ${who}`, (who: string) => `Answered by ${who}`],
+  filterCliente: [(id: string) => `Cliente ${id}`, (id: string) => `Customer ${id}`],
+  filterRating: [(n: string) => `Valorado con ${n}`, (n: string) => `Rated ${n}`],
+  filterFrom: [(day: string) => `Desde ${day}`, (day: string) => `From ${day}`],
+  filterTo: [(day: string) => `Hasta ${day}`, (day: string) => `To ${day}`],
+  filterRemove: [
+    (name: string) => `Quitar el filtro ${name}`,
+    (name: string) => `Remove the filter ${name}`,
+  ],
+  filterMyTeams: ["Mis equipos", "My teams"],
+  filterNobody: ["Sin asignar", "Unassigned"],
+  viewAll: ["Todos, también cerrados", "All, closed ones too"],
+  saveView: ["Guardar vista", "Save view"],
+  saveViewName: ["Nombre de la vista", "Name of the view"],
+  saveViewShared: ["Para todo el equipo", "For the whole team"],
+  saveViewDone: ["Vista guardada", "View saved"],
+  removeView: ["Quitar esta vista", "Remove this view"],
+  removeViewAsk: [
+    (name: string) => `¿Quitar la vista «${name}»?`,
+    (name: string) => `Remove the view “${name}”?`,
+  ],
+  sort: ["Orden", "Order"],
+  // Assign and tag
+  assign: ["Asignar", "Assign"],
+  assignTo: ["Asignar a…", "Assign to…"],
+  assignedTo: [(who: string) => `Lo lleva ${who}`, (who: string) => `With ${who}`],
+  take: ["Tomar", "Take"],
+  taken: ["Ahora lo llevas tú", "It is yours now"],
+  team: ["equipo", "team"],
+  tagWith: ["Etiquetar con…", "Tag with…"],
+  tags: ["Etiquetas", "Tags"],
+  newTag: [(tag: string) => `Nueva etiqueta «${tag}»`, (tag: string) => `New tag “${tag}”`],
+  alreadyTaken: ["Otra persona lo ha tomado mientras tanto", "Someone else took it meanwhile"],
+  // Many at once
+  select: [
+    (who: string) => `Elegir el chat de ${who}`,
+    (who: string) => `Select the chat of ${who}`,
+  ],
+  selected: [
+    (n: number) => (n === 1 ? "1 elegido" : `${n} elegidos`),
+    (n: number) => `${n} selected`,
+  ],
+  selectAll: ["Elegir todos los de la lista", "Select all in the list"],
+  selectNone: ["No elegir ninguno", "Select none"],
+  bulkClose: [
+    (n: number) => (n === 1 ? "Cerrar 1 chat" : `Cerrar ${n} chats`),
+    (n: number) => (n === 1 ? "Close 1 chat" : `Close ${n} chats`),
+  ],
+  bulkCloseAsk: [
+    "Se cierran para siempre. El que haya recibido algo que no has visto se queda abierto.",
+    "They stay closed for good. One that got something you have not seen stays open.",
+  ],
+  bulkDone: [
+    (n: number) => (n === 1 ? "Hecho en 1 chat" : `Hecho en ${n} chats`),
+    (n: number) => `Done in ${n === 1 ? "1 chat" : `${n} chats`}`,
+  ],
+  bulkRefused: [
+    (n: number) =>
+      n === 1 ? "1 chat se quedó como estaba" : `${n} chats se quedaron como estaban`,
+    (n: number) => (n === 1 ? "1 chat stayed as it was" : `${n} chats stayed as they were`),
+  ],
+  keySelect: ["Elegir o no", "Select or not"],
+  keyAssign: ["Asignar", "Assign"],
+  keyTake: ["Tomarlo", "Take it"],
+  keyTag: ["Etiquetar", "Tag"],
+  // Tenants
+  tenantImportant: ["Importante", "Important"],
+  tenantSilent: ["Silenciado", "Muted"],
+  tenantPage: ["Ver la empresa", "See the company"],
+  allTenants: [(n: number) => `Ver las ${n}`, (n: number) => `See all ${n}`],
+  savedViews: ["Guardadas", "Saved"],
+  teams: ["Equipos", "Teams"],
+} as const satisfies Pairs;

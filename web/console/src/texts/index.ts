@@ -1,46 +1,24 @@
-// The texts of the first load, merged from a file for each topic, and how to get at them. A page that
-// is loaded later keeps its own catalogue beside it and reads it with `useTextsOf`.
-import { createContext, useContext } from "react";
-import { alerts } from "./alerts";
-import { board } from "./board";
-import { type Catalogue, type Language, type Words, wordsIn } from "./catalogue";
-import { chat } from "./chat";
-import { common } from "./common";
-import { inbox } from "./inbox";
-import { login } from "./login";
-import { search } from "./search";
-import { settings } from "./settings";
-import { shell } from "./shell";
-import { team } from "./team";
+// Every text of the desk itself, Spanish first, English second, a file for each topic. Pages that are
+// fetched when they are opened bring their own catalogue: `useTextsOf`.
+import { createContext, useContext, useMemo } from "react";
+import { chatTexts } from "./chat";
+import { commonTexts } from "./common";
+import { inboxTexts } from "./inbox";
+import { loginTexts } from "./login";
+import { type Language, type Pairs, type Words, wordsIn } from "./pairs";
+import { shellTexts } from "./shell";
 
-export type { Catalogue, Language, Words };
+export type { Language };
 
-/** No two of them may share a key: a later one would silence the earlier one's text. */
-export const TOPICS = {
-  common,
-  login,
-  shell,
-  inbox,
-  chat,
-  team,
-  search,
-  board,
-  settings,
-  alerts,
-} as const satisfies Record<string, Catalogue>;
+export const TOPICS = [commonTexts, loginTexts, shellTexts, inboxTexts, chatTexts] as const;
 
 const catalogue = {
-  ...common,
-  ...login,
-  ...shell,
-  ...inbox,
-  ...chat,
-  ...team,
-  ...search,
-  ...board,
-  ...settings,
-  ...alerts,
-} as const;
+  ...commonTexts,
+  ...loginTexts,
+  ...shellTexts,
+  ...inboxTexts,
+  ...chatTexts,
+};
 
 export type Texts = Words<typeof catalogue>;
 
@@ -53,9 +31,11 @@ export const LanguageContext = createContext<{ language: Language; t: Texts }>({
 
 export const useTexts = (): Texts => useContext(LanguageContext).t;
 
-/** The texts of a catalogue that is not in the first load: `const t = useTextsOf(boardTexts)`. */
-export const useTextsOf = <const C extends Catalogue>(own: C): Words<C> =>
-  wordsIn(own, useLanguage());
+/** The words of a catalogue that a page brings along, so that the first page need not. */
+export function useTextsOf<C extends Pairs>(catalogue: C): Words<C> {
+  const language = useLanguage();
+  return useMemo(() => wordsIn(catalogue, language), [catalogue, language]);
+}
 
 export const useLanguage = (): Language => useContext(LanguageContext).language;
 

@@ -1,7 +1,8 @@
 // Logging in.
-import type { Catalogue } from "./catalogue";
+import type { Pairs } from "./pairs";
 
-export const login = {
+export const loginTexts = {
+  // Log in
   loginTitle: ["Entra para atender", "Log in to answer"],
   loginUser: ["Usuario", "Username"],
   loginPassword: ["Contraseña", "Password"],
@@ -26,4 +27,5 @@ export const login = {
   loginFillUser: ["Escribe tu usuario.", "Write your username."],
   loginFillPassword: ["Escribe tu contraseña.", "Write your password."],
   loginExpired: ["Tu sesión terminó. Entra otra vez.", "Your session has ended. Log in again."],
-} as const satisfies Catalogue;
+  logout: ["Salir", "Log out"],
+} as const satisfies Pairs;

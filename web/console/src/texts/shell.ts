@@ -1,16 +1,15 @@
-// The rail, the account menu, the keys.
-import type { Catalogue } from "./catalogue";
+// The rail, the account and the keys.
+import type { Pairs } from "./pairs";
 
-export const shell = {
-  logout: ["Salir", "Log out"],
+export const shellTexts = {
+  // Views
   navViews: ["Vistas", "Views"],
   navTenants: ["Empresas", "Companies"],
   viewOpen: ["Abiertos", "Open"],
+  viewMine: ["Míos", "Mine"],
+  viewUnassigned: ["Sin asignar", "Unassigned"],
   viewWaiting: ["Nos esperan", "Waiting for us"],
   viewClosed: ["Cerrados", "Closed"],
-  navBoard: ["Tablero", "Dashboard"],
-  navSearch: ["Buscar", "Search"],
-  navSettings: ["Ajustes", "Settings"],
   menu: ["Menú", "Menu"],
   account: ["Tu cuenta", "Your account"],
   theme: ["Tema", "Theme"],
@@ -18,19 +17,34 @@ export const shell = {
   themeLight: ["Claro", "Light"],
   themeDark: ["Oscuro", "Dark"],
   language: ["Idioma", "Language"],
-  reaperturaToast: [
-    (who: string) => `${who} vuelve tras el cierre`,
-    (who: string) => `${who} is back after a close`,
-  ],
+  // Keys
   keys: ["Teclas", "Keys"],
   keyMove: ["Bajar y subir por la lista", "Move down and up the list"],
   keyOpen: ["Abrir el chat", "Open the chat"],
   keyReply: ["Responder", "Reply"],
   keyClose: ["Cerrar el chat", "Close the chat"],
-  keySearch: ["Buscar", "Search"],
+  keySearch: ["Buscar en los chats", "Search the chats"],
   keyBack: ["Volver", "Go back"],
   keyHelp: ["Esta lista", "This list"],
-  keyPalette: ["Ir a… o hacer…", "Go to… or do…"],
-  keysGeneral: ["En todas partes", "Everywhere"],
-  keysChat: ["Chat", "Chat"],
-} as const satisfies Catalogue;
+  enterKey: ["Intro", "Enter"],
+  or: ["o", "or"],
+  keyPalette: ["Hacer cualquier cosa", "Do anything"],
+  keysGroupGo: ["Ir a", "Go to"],
+  keysGroupDesk: ["La mesa", "The desk"],
+  keysGroupList: ["La lista", "The list"],
+  keysGroupChat: ["El chat", "The chat"],
+  // Palette
+  palette: ["Ir a un sitio o hacer algo", "Go somewhere or do something"],
+  paletteNothing: ["Nada se llama así", "Nothing is called so"],
+  paletteSearch: [
+    (q: string) => `Buscar «${q}» en los chats`,
+    (q: string) => `Search chats for “${q}”`,
+  ],
+  groupGo: ["Ir a", "Go to"],
+  groupHere: ["Aquí", "Here"],
+  groupYou: ["Tú", "You"],
+  board: ["Tablero", "Dashboard"],
+  searchPage: ["Buscar", "Search"],
+  settings: ["Ajustes", "Settings"],
+  toTheme: [(theme: string) => `Tema: ${theme}`, (theme: string) => `Theme: ${theme}`],
+} as const satisfies Pairs;

@@ -1,115 +1,103 @@
-// A button that opens a menu: arrows, Home, End and the first letters walk it, Enter picks.
-import { Check } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
-import { fold } from "../fold";
-import { Float } from "./Float";
-import { Keys } from "./Kbd";
-import type { Side } from "./place";
-import { type Trigger, useFloating } from "./use-floating";
+// A button's menu: a few things to do, walked with the arrows or by their first letters.
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { fold } from "./fold";
+import { Kbd } from "./Kbd";
+import { Popover } from "./Popover";
 
-export type MenuItem = {
-  label: string;
-  onPick: () => void;
-  icon?: ReactNode;
-  /** The key that does the same, as `useShortcut` has it. */
-  shortcut?: string;
-  /** Where it is there, the item is one that can be on or off. */
-  checked?: boolean;
-  danger?: boolean;
-  disabled?: boolean;
-};
+export type MenuItem =
+  | "line"
+  | {
+      text: string;
+      icon?: ReactNode;
+      shortcut?: string;
+      danger?: boolean;
+      disabled?: boolean;
+      /** One of a choice, and whether it is the chosen one. */
+      checked?: boolean;
+      run: () => void;
+    };
 
 type Props = {
+  button: ComponentProps<typeof Popover>["button"];
   label: string;
-  trigger: (props: Trigger) => ReactNode;
-  items: readonly (MenuItem | "separator")[];
-  side?: Side;
+  items: readonly MenuItem[];
+  align?: "start" | "end";
 };
 
-export function Menu({ label, trigger, items, side }: Props) {
-  const { open, setOpen, anchor, trigger: props, panelId } = useFloating("menu");
+export function Menu({ button, label, items, align = "start" }: Props) {
   return (
-    <>
-      {trigger(props)}
-      {open && (
-        <Float
-          id={panelId}
-          role="menu"
-          aria-label={label}
-          anchor={anchor}
-          {...(side ? { side } : {})}
-          onClose={() => setOpen(false)}
-          onKeyDown={(event) => {
-            if (event.key === "Tab") setOpen(false);
-            else walk(event);
-          }}
-          className="min-w-48"
-        >
-          <MenuItems
-            items={items}
-            onPick={(item) => {
-              anchor.current?.focus();
-              setOpen(false);
-              item.onPick();
+    <Popover button={button} label={label} kind="menu" align={align} className="min-w-48 p-1">
+      {(close) => <Items label={label} items={items} close={close} />}
+    </Popover>
+  );
+}
+
+function Items({ label, items, close }: Pick<Props, "label" | "items"> & { close: () => void }) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => enabled(list.current)[0]?.focus({ preventScroll: true }), []);
+  return (
+    <div
+      ref={list}
+      role="menu"
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={(event) => walk(event, enabled(list.current), close)}
+    >
+      {items.map((item, at) =>
+        item === "line" ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is where it stands
+          <hr key={at} className="my-1 border-line" />
+        ) : (
+          // biome-ignore lint/a11y/useAriaPropsSupportedByRole: only an item of a choice is checked
+          <button
+            key={item.text}
+            type="button"
+            role={item.checked === undefined ? "menuitem" : "menuitemradio"}
+            aria-checked={item.checked}
+            tabIndex={-1}
+            disabled={item.disabled}
+            onClick={() => {
+              close();
+              item.run();
             }}
-          />
-        </Float>
+            className={`focus-inside flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-left outline-none focus:bg-sunk disabled:opacity-50 aria-checked:font-medium max-desk:min-h-11 ${item.danger ? "text-danger" : ""}`}
+          >
+            {item.icon}
+            <span className="min-w-0 flex-1 truncate">{item.text}</span>
+            {item.checked && <span aria-hidden="true">✓</span>}
+            {item.shortcut && <Kbd>{item.shortcut}</Kbd>}
+          </button>
+        ),
       )}
-    </>
+    </div>
   );
 }
 
-type ItemsProps = { items: Props["items"]; onPick: (item: MenuItem) => void };
+const enabled = (list: HTMLElement | null): HTMLElement[] => [
+  ...(list?.querySelectorAll<HTMLElement>("[role^=menuitem]:not(:disabled)") ?? []),
+];
 
-function MenuItems({ items, onPick }: ItemsProps) {
-  const first = useRef<HTMLButtonElement>(null);
-  const firstItem = items.find((item) => item !== "separator" && !item.disabled);
-  useEffect(() => first.current?.focus(), []);
-  return items.map((item, at) =>
-    item === "separator" ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a line has nothing else to be known by
-      <hr key={`line-${at}`} className="-mx-1 my-1 border-line" />
-    ) : (
-      <button
-        key={item.label}
-        ref={item === firstItem ? first : null}
-        type="button"
-        role={item.checked === undefined ? "menuitem" : "menuitemcheckbox"}
-        {...(item.checked === undefined ? {} : { "aria-checked": item.checked })}
-        aria-disabled={item.disabled}
-        tabIndex={-1}
-        onClick={() => !item.disabled && onPick(item)}
-        onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
-        className={`flex w-full items-center gap-2 rounded-sm px-2 py-1.5 text-left outline-none focus:bg-sunk aria-disabled:opacity-55 max-desk:min-h-11 ${item.danger ? "text-danger" : ""}`}
-      >
-        {item.icon && (
-          <span className="grid size-4 place-items-center text-ink-3">{item.icon}</span>
-        )}
-        <span className="min-w-0 flex-1 truncate">{item.label}</span>
-        {item.checked && <Check size={14} aria-hidden="true" />}
-        {item.shortcut && <Keys of={item.shortcut} />}
-      </button>
-    ),
-  );
-}
-
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+function walk(event: KeyboardEvent, items: HTMLElement[], close: () => void): void {
+  if (event.key === "Tab") {
+    event.preventDefault();
+    close();
+    return;
+  }
   const at = items.indexOf(document.activeElement as HTMLElement);
-  const next = nextItem(items, at, event);
+  const next = nextOf(event.key, at, items);
   if (!next) return;
   event.preventDefault();
+  event.stopPropagation();
   next.focus();
 }
 
-function nextItem(items: HTMLElement[], at: number, event: KeyboardEvent): HTMLElement | undefined {
-  const { key } = event;
-  const { length } = items;
-  if (key === "ArrowDown") return items[(at + 1) % length];
-  if (key === "ArrowUp") return items[(at - 1 + length) % length];
+function nextOf(key: string, at: number, items: HTMLElement[]): HTMLElement | undefined {
+  const n = items.length;
+  if (key === "ArrowDown") return items[(at + 1) % n];
+  if (key === "ArrowUp") return items[(at - 1 + n) % n];
   if (key === "Home") return items[0];
-  if (key === "End") return items[length - 1];
-  if (key.length !== 1 || key === " " || event.ctrlKey || event.metaKey) return undefined;
+  if (key === "End") return items[n - 1];
+  if (key.length !== 1 || key === " ") return undefined;
   const after = [...items.slice(at + 1), ...items.slice(0, at + 1)];
-  return after.find((item) => fold(item.textContent.trim()).startsWith(fold(key)));
+  return after.find((item) => fold(item.textContent ?? "").startsWith(fold(key)));
 }

@@ -1,13 +1,13 @@
-// One of a few, side by side; radio buttons underneath.
+// One of a few, side by side.
 import { useId } from "react";
 
 type Props<T extends string> = {
   label: string;
   value: T;
-  options: [value: T, text: string][];
+  options: readonly (readonly [value: T, text: string])[];
   onChoose: (value: T) => void;
-  /** The label is only read aloud. */
-  bare?: boolean;
+  /** The label is for who cannot see what it is about. */
+  hidesLabel?: boolean;
   className?: string;
 };
 
@@ -16,20 +16,20 @@ export function Segmented<T extends string>({
   value,
   options,
   onChoose,
-  bare = false,
+  hidesLabel = false,
   className = "",
 }: Props<T>) {
   const name = useId();
   return (
-    <fieldset className={className}>
-      <legend className={bare ? "sr-only" : "mb-1 text-xs font-semibold text-ink-3"}>
+    <fieldset className={`min-w-0 ${className}`}>
+      <legend className={hidesLabel ? "sr-only" : "pb-1 text-xs font-semibold text-ink-3"}>
         {label}
       </legend>
       <div className="flex gap-0.5 rounded-sm bg-sunk p-0.5">
         {options.map(([each, text]) => (
           <label
             key={each}
-            className="grid min-h-7 flex-1 cursor-pointer place-items-center rounded-[5px] px-2 text-sm text-ink-2 has-checked:bg-panel has-checked:font-medium has-checked:text-ink has-checked:ring-1 has-checked:ring-line has-focus-visible:outline-2 has-focus-visible:outline-accent max-desk:min-h-10"
+            className="grid min-h-7 flex-1 cursor-pointer place-items-center rounded-[5px] px-2 text-sm whitespace-nowrap text-ink-2 has-checked:bg-panel has-checked:font-medium has-checked:text-ink has-checked:ring-1 has-checked:ring-line has-focus-visible:outline-2 has-focus-visible:outline-accent max-desk:min-h-10"
           >
             <input
               type="radio"

@@ -1,64 +1,50 @@
-// Rows and columns, dense, its head always in sight. Columns with `by` can be sorted: here, or by the
-// owner of the rows where it gives `sort` and `onSort`.
+// Rows and columns, dense; a head that sorts says by what.
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type ReactNode, useMemo, useState } from "react";
-
-export type Sort = { column: string; down: boolean };
+import type { ReactNode } from "react";
 
 export type Column<Row> = {
   id: string;
-  title: string;
+  title: ReactNode;
   cell: (row: Row) => ReactNode;
-  by?: (row: Row) => string | number | null;
-  /** Figures stand at the end. */
-  end?: boolean;
+  /** Figures stand to the right. */
+  numeric?: boolean;
+  /** Can be sorted by. */
+  sortable?: boolean;
+  className?: string;
 };
 
+export type Sorting = { by: string; down: boolean };
+
 type Props<Row> = {
-  /** What the table shows; read aloud only. */
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
-  rowKey: (row: Row) => string | number;
-  sort?: Sort | null;
-  onSort?: (sort: Sort) => void;
-  /** In place of rows where there are none. */
+  keyOf: (row: Row) => string | number;
+  sorting?: Sorting;
+  onSort?: (sorting: Sorting) => void;
+  /** What stands under the head where there are no rows. */
   empty?: ReactNode;
 };
 
-export function Table<Row>({ caption, columns, rows, rowKey, empty, ...given }: Props<Row>) {
-  const [own, setOwn] = useState<Sort | null>(null);
-  const sort = given.onSort ? (given.sort ?? null) : (own ?? given.sort ?? null);
-  const setSort = given.onSort ?? setOwn;
-  const isOurs = given.onSort === undefined;
-  const sorted = useMemo(
-    () => (isOurs ? sortedBy(rows, columns, sort) : rows),
-    [isOurs, rows, columns, sort],
-  );
-  if (rows.length === 0 && empty) return empty;
+export function Table<Row>({ caption, columns, rows, keyOf, sorting, onSort, empty }: Props<Row>) {
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={caption}
-      className="focus-inside min-h-0 min-w-0 overflow-auto"
-    >
-      <table className="w-full border-separate border-spacing-0 text-left">
+    <div className="overflow-x-auto rounded-md border border-line bg-panel">
+      <table className="w-full border-collapse text-left">
         <caption className="sr-only">{caption}</caption>
         <thead>
-          <tr>
+          <tr className="border-b border-line text-sm text-ink-3">
             {columns.map((column) => (
-              <Head key={column.id} column={column} sort={sort} onSort={setSort} />
+              <Head key={column.id} column={column} sorting={sorting} onSort={onSort} />
             ))}
           </tr>
         </thead>
         <tbody>
-          {sorted.map((row) => (
-            <tr key={rowKey(row)} className="hover:bg-sunk">
-              {columns.map(({ id, cell, end }) => (
+          {rows.map((row) => (
+            <tr key={keyOf(row)} className="border-b border-line last:border-0 hover:bg-sunk/60">
+              {columns.map(({ id, cell, numeric, className = "" }) => (
                 <td
                   key={id}
-                  className={`border-b border-line px-3 py-1.5 ${end ? "text-right" : ""}`}
+                  className={`px-3 py-2 align-middle ${numeric ? "text-right tabular-nums" : ""} ${className}`}
                 >
                   {cell(row)}
                 </td>
@@ -67,54 +53,41 @@ export function Table<Row>({ caption, columns, rows, rowKey, empty, ...given }: 
           ))}
         </tbody>
       </table>
-    </section>
+      {rows.length === 0 && empty && <div className="p-4">{empty}</div>}
+    </div>
   );
 }
 
-type HeadProps<Row> = { column: Column<Row>; sort: Sort | null; onSort: (sort: Sort) => void };
-
-function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
-  const { id, title, by, end } = column;
-  const isOn = sort?.column === id;
-  const Arrow = sort?.down ? ArrowDown : ArrowUp;
+function Head<Row>({
+  column,
+  sorting,
+  onSort,
+}: {
+  column: Column<Row>;
+  sorting: Sorting | undefined;
+  onSort: ((sorting: Sorting) => void) | undefined;
+}) {
+  const { id, title, numeric, sortable, className = "" } = column;
+  const isBy = sorting?.by === id;
+  const Arrow = sorting?.down ? ArrowDown : ArrowUp;
   return (
     <th
       scope="col"
-      aria-sort={isOn ? (sort.down ? "descending" : "ascending") : undefined}
-      className={`sticky top-0 z-10 border-b border-line bg-panel px-3 py-2 text-xs font-semibold whitespace-nowrap text-ink-3 ${end ? "text-right" : ""}`}
+      aria-sort={isBy ? (sorting.down ? "descending" : "ascending") : undefined}
+      className={`px-3 py-2 font-medium whitespace-nowrap ${numeric ? "text-right" : ""} ${className}`}
     >
-      {by ? (
+      {sortable && onSort ? (
         <button
           type="button"
-          onClick={() => onSort({ column: id, down: isOn ? !sort.down : end === true })}
-          className="-mx-1 inline-flex items-center gap-1 rounded-sm px-1 hover:text-ink"
+          onClick={() => onSort({ by: id, down: isBy ? !sorting.down : Boolean(numeric) })}
+          className={`inline-flex items-center gap-1 hover:text-ink ${isBy ? "text-ink" : ""}`}
         >
           {title}
-          <Arrow size={12} aria-hidden="true" className={isOn ? "" : "invisible"} />
+          {isBy && <Arrow size={12} aria-hidden="true" />}
         </button>
       ) : (
         title
       )}
     </th>
   );
-}
-
-function sortedBy<Row>(
-  rows: readonly Row[],
-  columns: readonly Column<Row>[],
-  sort: Sort | null,
-): readonly Row[] {
-  const by = columns.find(({ id }) => id === sort?.column)?.by;
-  if (!by || !sort) return rows;
-  const sign = sort.down ? -1 : 1;
-  return [...rows].sort((a, b) => compared(by(a), by(b), sign));
-}
-
-type Value = string | number | null;
-
-// What has no value stands last, whichever way it is sorted.
-function compared(a: Value, b: Value, sign: number): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  if (typeof a === "number" && typeof b === "number") return sign * (a - b);
-  return sign * String(a).localeCompare(String(b), undefined, { numeric: true });
 }

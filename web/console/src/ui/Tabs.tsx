@@ -1,61 +1,58 @@
-// A few faces of one thing; the arrows go from one to the next.
+// Parts of one thing, one at a time.
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 
 type Props<T extends string> = {
   label: string;
-  tabs: readonly { id: T; text: string; count?: number }[];
   value: T;
-  onChange: (id: T) => void;
-  className?: string;
-  /** What the open tab shows. */
+  tabs: readonly (readonly [value: T, text: ReactNode])[];
+  onChoose: (value: T) => void;
   children: ReactNode;
+  className?: string;
 };
 
-export function Tabs<T extends string>(props: Props<T>) {
-  const { label, tabs, value, onChange, className = "", children } = props;
-  const id = useId();
-  const step = (event: KeyboardEvent) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!by) return;
+export function Tabs<T extends string>({
+  label,
+  value,
+  tabs,
+  onChoose,
+  children,
+  className = "",
+}: Props<T>) {
+  const base = useId();
+  const walk = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
     event.preventDefault();
-    const at = tabs.findIndex((tab) => tab.id === value);
-    const next = tabs[(at + by + tabs.length) % tabs.length]!;
-    onChange(next.id);
-    document.getElementById(`${id}-${next.id}`)?.focus();
+    const at = tabs.findIndex(([each]) => each === value);
+    const next = (at + step + tabs.length) % tabs.length;
+    onChoose(tabs[next]![0]);
+    (event.currentTarget.children[next] as HTMLElement).focus();
   };
   return (
     <>
       <div
         role="tablist"
         aria-label={label}
-        onKeyDown={step}
-        className={`flex flex-none gap-4 overflow-x-auto border-b border-line ${className}`}
+        onKeyDown={walk}
+        className={`flex gap-4 border-b border-line ${className}`}
       >
-        {tabs.map((tab) => (
+        {tabs.map(([each, text]) => (
           <button
-            key={tab.id}
+            key={each}
             type="button"
             role="tab"
-            id={`${id}-${tab.id}`}
-            aria-selected={tab.id === value}
-            aria-controls={`${id}-panel`}
-            tabIndex={tab.id === value ? 0 : -1}
-            onClick={() => onChange(tab.id)}
-            className="focus-inside -mb-px border-b-2 border-transparent px-0.5 py-2 whitespace-nowrap text-ink-2 hover:text-ink aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink max-desk:min-h-11"
+            id={`${base}${each}`}
+            aria-selected={each === value}
+            aria-controls={`${base}panel`}
+            tabIndex={each === value ? 0 : -1}
+            onClick={() => onChoose(each)}
+            className="-mb-px border-b-2 border-transparent py-1.5 text-ink-3 hover:text-ink aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink max-desk:min-h-11"
           >
-            {tab.text}
-            {tab.count !== undefined && (
-              <span className="ml-1.5 text-sm text-ink-3">{tab.count}</span>
-            )}
+            {text}
           </button>
         ))}
       </div>
-      <div
-        role="tabpanel"
-        id={`${id}-panel`}
-        aria-labelledby={`${id}-${value}`}
-        className="flex min-h-0 flex-1 flex-col"
-      >
+      <div role="tabpanel" id={`${base}panel`} aria-labelledby={`${base}${value}`}>
         {children}
       </div>
     </>

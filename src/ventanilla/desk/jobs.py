@@ -1,0 +1,8 @@
+"""Everything that is done now and then."""
+
+from __future__ import annotations
+
+from . import autoclose, routing, unattended
+from .rounds import Job
+
+JOBS: list[Job] = [*routing.JOBS, *unattended.JOBS, *autoclose.JOBS]

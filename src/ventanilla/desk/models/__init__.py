@@ -1,0 +1,33 @@
+"""The public schema's tables. A file for each of the desk's nouns."""
+
+from .agente import Agente, Equipo, Rol, TokenAgente
+from .audit import Auditoria
+from .bandeja import Bandeja, Envio
+from .catalogue import Etiqueta, FichaTenant, Razon, Silencio, Vista
+from .instalacion import Instalacion, Ronda, TicketUsado
+from .presence import Presencia
+from .writing import Bloqueo, Borrador, Mencion, Nota, Respuesta
+
+__all__ = [
+    "Agente",
+    "Auditoria",
+    "Bandeja",
+    "Bloqueo",
+    "Borrador",
+    "Envio",
+    "Equipo",
+    "Etiqueta",
+    "FichaTenant",
+    "Instalacion",
+    "Mencion",
+    "Nota",
+    "Presencia",
+    "Razon",
+    "Respuesta",
+    "Rol",
+    "Ronda",
+    "Silencio",
+    "TicketUsado",
+    "TokenAgente",
+    "Vista",
+]

@@ -1,0 +1,75 @@
+// Asks before something that cannot be taken back; what is dangerous by its name, typed.
+import { type ReactNode, useState } from "react";
+import { useTexts } from "../texts";
+import { Button } from "../ui/Button";
+import { Field, TextInput } from "../ui/fields";
+import { BOX, Modal } from "./Modal";
+
+type Props = {
+  title: string;
+  children: ReactNode;
+  action: string;
+  danger?: boolean;
+  /** What has to be typed first. */
+  name?: string;
+  onConfirm: () => Promise<unknown>;
+  onClose: () => void;
+};
+
+export function ConfirmDialog({
+  title,
+  children,
+  action,
+  danger,
+  name,
+  onConfirm,
+  onClose,
+}: Props) {
+  const t = useTexts();
+  const [typed, setTyped] = useState("");
+  const [working, setWorking] = useState(false);
+  const confirm = async () => {
+    setWorking(true);
+    try {
+      await onConfirm();
+      onClose();
+    } finally {
+      setWorking(false);
+    }
+  };
+  return (
+    <Modal title={title} className={`w-[min(440px,calc(100vw-32px))] ${BOX}`} onClose={onClose}>
+      <form
+        className="mt-2 flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void confirm();
+        }}
+      >
+        <div className="text-ink-2">{children}</div>
+        {name !== undefined && (
+          <Field label={t.typeToConfirm(name)}>
+            {(props) => (
+              <TextInput
+                {...props}
+                autoComplete="off"
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button
+            type="submit"
+            look={danger ? "danger" : "primary"}
+            disabled={working || (name !== undefined && typed !== name)}
+          >
+            {action}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

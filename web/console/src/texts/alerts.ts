@@ -1,4 +1,0 @@
-// Sounds, notifications, alerts.
-import type { Catalogue } from "./catalogue";
-
-export const alerts = {} as const satisfies Catalogue;
