@@ -1,7 +1,7 @@
 // The list of the keys that do something here and now.
 import { type KeyGroup, keys } from "../keys/registry";
 import { type Texts, useTexts } from "../texts";
-import { Kbd } from "../ui/Kbd";
+import { Kbd, PALETTE_KEYS } from "../ui/Kbd";
 import { useStore } from "../ui/use-store";
 import { BOX, Modal } from "./Modal";
 
@@ -15,7 +15,7 @@ const GROUPS: [KeyGroup, keyof Texts & `keysGroup${string}`][] = [
 export function KeysList({ onClose }: { onClose: () => void }) {
   const t = useTexts();
   const all = useStore(keys);
-  const palette = { keys: "⌘ k", label: t.keyPalette, group: "desk" as const };
+  const palette = { keys: PALETTE_KEYS, label: t.keyPalette, group: "desk" as const };
   const walk = [
     { keys: "j k", label: t.keyMove, group: "list" as const },
     { keys: "Enter", label: t.keyOpen, group: "list" as const },
