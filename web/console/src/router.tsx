@@ -11,6 +11,7 @@ import { NoChat } from "./chat/NoChat";
 import { type DeskSearch, validDeskSearch } from "./desk-search";
 import { DeskLayout } from "./shell/DeskLayout";
 import { InboxLayout } from "./shell/InboxLayout";
+import { PageFailed, PagePending } from "./shell/PageFace";
 
 export * from "./desk-search";
 
@@ -72,6 +73,8 @@ export const router = createRouter({
   basepath: "/soporte",
   trailingSlash: "preserve",
   defaultPreload: "intent",
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: PageFailed,
   defaultNotFoundComponent: NoChat,
 });
 

@@ -1,7 +1,8 @@
 // A key pressed on the page itself: no modifier, nobody typing, nothing open over the desk.
 
 const TYPING = "input, textarea, select, [contenteditable]";
-const OVER = "dialog[open]";
+// A menu and a picker float while they are drawn; a tooltip takes no keys.
+const OVER = "dialog[open], [popover]:not([role=tooltip])";
 
 export function isPlainKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;

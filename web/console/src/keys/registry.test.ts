@@ -49,6 +49,17 @@ test("nothing happens while somebody types, or with a modifier", () => {
   expect(run).not.toHaveBeenCalled();
 });
 
+test("nothing happens behind an open menu; a tooltip is none", () => {
+  const run = on("e");
+  const float = document.body.appendChild(document.createElement("div"));
+  float.setAttribute("popover", "manual");
+  press("e");
+  expect(run).not.toHaveBeenCalled();
+  float.setAttribute("role", "tooltip");
+  press("e");
+  expect(run).toHaveBeenCalledOnce();
+});
+
 test("nothing happens behind an open dialog", () => {
   const run = on("a");
   const dialog = document.body.appendChild(document.createElement("dialog"));

@@ -1,6 +1,8 @@
-// Asks before something that cannot be taken back; what is dangerous by its name, typed.
+// Asks before something that cannot be taken back; what is dangerous by its name, typed. It stays, and
+// says why, where it could not be done.
 import { type ReactNode, useState } from "react";
-import { useTexts } from "../texts";
+import { codigoOf } from "../http";
+import { problemText, useTexts } from "../texts";
 import { Button } from "../ui/Button";
 import { Field, TextInput } from "../ui/fields";
 import { BOX, Modal } from "./Modal";
@@ -28,11 +30,15 @@ export function ConfirmDialog({
   const t = useTexts();
   const [typed, setTyped] = useState("");
   const [working, setWorking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const confirm = async () => {
     setWorking(true);
+    setProblem(null);
     try {
       await onConfirm();
       onClose();
+    } catch (error) {
+      setProblem(problemText(t, codigoOf(error)));
     } finally {
       setWorking(false);
     }
@@ -58,6 +64,11 @@ export function ConfirmDialog({
               />
             )}
           </Field>
+        )}
+        {problem && (
+          <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-danger">
+            {problem}
+          </p>
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t.cancel}</Button>

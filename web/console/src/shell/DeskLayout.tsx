@@ -24,7 +24,7 @@ export function DeskLayout() {
     <MenuContext.Provider value={isWide ? null : () => setMenuOpen(true)}>
       <div className="flex h-full flex-col">
         <ConnectionBar />
-        <div className="grid min-h-0 flex-1 wide:grid-cols-[208px_minmax(0,1fr)]">
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] wide:grid-cols-[208px_minmax(0,1fr)]">
           {isWide && (
             <div className="min-h-0 border-r border-line bg-sunk">
               <Rail />

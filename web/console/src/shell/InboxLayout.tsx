@@ -11,7 +11,7 @@ export function InboxLayout() {
   const { chatId } = useParams({ strict: false });
   const showsInbox = !isPhone || chatId === undefined;
   return (
-    <div className="grid min-h-0 min-w-0 desk:grid-cols-[320px_minmax(0,1fr)] wide:grid-cols-[348px_minmax(0,1fr)]">
+    <div className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] desk:grid-cols-[320px_minmax(0,1fr)] wide:grid-cols-[348px_minmax(0,1fr)]">
       {showsInbox && <Inbox onMenu={onMenu} />}
       {(!isPhone || chatId !== undefined) && <Outlet />}
     </div>

@@ -1,7 +1,7 @@
 // The rail: the views and pages, the saved views, teams and tenants with how many chats each has open, and
 // whose desk this is.
 import { Link, type LinkProps, useLocation, useSearch } from "@tanstack/react-router";
-import { BellOff, ChartColumn, Search, Settings, Star } from "lucide-react";
+import { BellOff, ChartColumn, Command, Search, Settings, Star } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTenants, useViews } from "../data/queries";
 import { type DeskSearch, isNarrowed, searchOf } from "../desk-search";
@@ -10,11 +10,15 @@ import { useDesk } from "../session/desk-context";
 import { may } from "../session/may";
 import { useTeams } from "../team/use-teams";
 import { useTexts } from "../texts";
+import { IconButton } from "../ui/Button";
+import { PALETTE_KEYS } from "../ui/Kbd";
 import { TenantMark, WindowMark } from "../ui/Mark";
 import { Dot } from "../ui/Tag";
+import { Tooltip } from "../ui/Tooltip";
 import { useStore } from "../ui/use-store";
 import type { TenantRef } from "../wire";
 import { AccountMenu } from "./AccountMenu";
+import { openPalette } from "./DeskKeys";
 import { VIEWS } from "./views";
 
 type Props = { inSheet?: boolean; onPick?: () => void };
@@ -41,6 +45,13 @@ export function Rail({ inSheet = false, onPick }: Props) {
       {!inSheet && (
         <div className="flex items-center gap-2 px-2 pt-4 pb-4 text-md font-semibold tracking-tight">
           <WindowMark /> Ventanilla
+          <span className="-my-1.5 -mr-1.5 ml-auto">
+            <Tooltip text={t.keyPalette} keys={PALETTE_KEYS}>
+              <IconButton label={t.keyPalette} onClick={openPalette}>
+                <Command size={15} aria-hidden="true" />
+              </IconButton>
+            </Tooltip>
+          </span>
         </div>
       )}
       <div className={`min-h-0 flex-1 overflow-y-auto p-px ${inSheet ? "pt-3" : ""}`}>

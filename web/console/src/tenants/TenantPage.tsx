@@ -33,6 +33,7 @@ export function TenantPage() {
   return (
     <main className="flex min-h-0 min-w-0 flex-col bg-panel">
       <PageHeader
+        name={ficha?.tenant.nombre}
         title={
           ficha ? (
             <span className="flex items-center gap-2.5">

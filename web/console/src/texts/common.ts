@@ -13,6 +13,12 @@ export const commonTexts = {
   ],
   problemForbidden: ["No tienes permiso para esto.", "You may not do this."],
   problemTooBig: ["Es demasiado largo: parte el mensaje.", "It is too long: split the message."],
+  pageFailed: ["No se pudo cargar esta página", "This page could not be loaded"],
+  pageFailedHelp: [
+    "Puede que haya una versión nueva. Al recargar se carga.",
+    "There may be a new version. Reloading brings it.",
+  ],
+  reload: ["Recargar", "Reload"],
   retry: ["Reintentar", "Try again"],
   // Connection
   offline: ["Sin conexión.", "Offline."],

@@ -2,12 +2,20 @@
 import { Link } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
+import { usePageName } from "../shell/page-name";
 import { useTexts } from "../texts";
 
-type Props = { title: ReactNode; about?: ReactNode; children?: ReactNode };
+type Props = {
+  title: ReactNode;
+  /** What the browser's tab is called; a title that is plain text says it by itself. */
+  name?: string | undefined;
+  about?: ReactNode;
+  children?: ReactNode;
+};
 
-export function PageHeader({ title, about, children }: Props) {
+export function PageHeader({ title, name, about, children }: Props) {
   const t = useTexts();
+  usePageName(name ?? (typeof title === "string" ? title : null));
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-6 py-3.5 max-desk:px-3">
       <Link

@@ -42,7 +42,6 @@ export function Picker<Id extends string | number>({
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const box = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const base = useId();
   const shown = useMemo(
     () => options.filter(({ text, keywords = "" }) => matches(`${text} ${keywords}`, typed)),
@@ -55,9 +54,7 @@ export function Picker<Id extends string | number>({
 
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
-    list.current
-      ?.querySelector(`[id="${CSS.escape(`${base}${active}`)}"]`)
-      ?.scrollIntoView?.({ block: "nearest" });
+    document.getElementById(`${base}${active}`)?.scrollIntoView?.({ block: "nearest" });
   }, [active, base]);
 
   const take = (index: number) => {
@@ -94,7 +91,7 @@ export function Picker<Id extends string | number>({
         onKeyDown={press}
         className="w-full border-b border-line bg-transparent px-2.5 py-2 outline-none max-desk:text-lg"
       />
-      <div ref={list} id={`${base}list`} role="listbox" aria-label={label} className="p-1">
+      <div id={`${base}list`} role="listbox" aria-label={label} className="p-1">
         {shown.map((option, index) => (
           <Row
             key={option.id}
