@@ -20,15 +20,23 @@ BACKENDS = "django.core.mail.backends"
 
 @pytest.fixture(autouse=True)
 def letters(database: None) -> Iterator[list[Any]]:
-    """What was sent; no other's agente wants one."""
+    """What was sent, by these tests alone; no other's agente wants one."""
     from ventanilla.desk.models import Agente as Row
 
     mail.outbox = []
-    with override_settings(
-        EMAIL_BACKEND=f"{BACKENDS}.locmem.EmailBackend", DEFAULT_FROM_EMAIL="soporte@plataforma.example"
-    ):
+    backend = f"{BACKENDS}.locmem.EmailBackend"
+    in_public(lambda: _next_round(datetime.now(UTC) + timedelta(hours=1)))
+    with override_settings(EMAIL_BACKEND=backend, DEFAULT_FROM_EMAIL="soporte@plataforma.example"):
         yield mail.outbox
+    in_public(lambda: _next_round(datetime.now(UTC)))
     in_public(lambda: Row.objects.exclude(preferencias={}).update(preferencias={}, resumido_en=None))
+
+
+def _next_round(begun: datetime) -> None:
+    """A round that began in an hour from now is due in none of the processes meanwhile."""
+    from ventanilla.desk.models import Ronda
+
+    Ronda.objects.update_or_create(nombre="resumir", defaults={"empezada_en": begun})
 
 
 async def reader(server: Server, *, idioma: str = "es", due: bool = True, **more: Any) -> Colleague:
