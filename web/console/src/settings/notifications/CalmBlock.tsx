@@ -49,7 +49,7 @@ export function CalmBlock({ calma, onChange }: Props) {
       />
       {shown && (
         <>
-          <div className="grid gap-4 desk:grid-cols-[120px_120px_1fr]">
+          <div className="grid gap-4 desk:grid-cols-[136px_136px_1fr]">
             <Field label={t.from}>
               {(props) => (
                 <TextInput

@@ -44,7 +44,7 @@ export function DigestBlock({ mine, onChange }: Props) {
         ]}
       />
       {resumen.cada === "dia" && (
-        <div className="grid gap-4 desk:grid-cols-[120px_1fr]">
+        <div className="grid gap-4 desk:grid-cols-[136px_1fr]">
           <Field label={t.at}>
             {(props) => (
               <TextInput

@@ -86,7 +86,7 @@ function EventRow({ clase, aviso, volumen, onChange }: RowProps) {
           <span className="min-w-0 flex-1">{t[clase]}</span>
           <span className="flex items-center gap-1">
             <Select
-              className="!min-h-7 !w-28 !py-0.5 text-sm max-desk:!min-h-11"
+              className="!min-h-7 !w-32 !py-0.5 !pr-1 !pl-1.5 text-sm max-desk:!min-h-11"
               aria-label={`${t[clase]}: ${t.tone}`}
               disabled={!aviso.sonido}
               value={aviso.tono}
