@@ -25,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     _open.callback(shutil.rmtree, made, ignore_errors=True)
     os.environ.setdefault("VENTANILLA_DATA_DIR", made)
     os.environ["VENTANILLA_RATE_LIMIT"] = "0"
+    os.environ["VENTANILLA_PUSH_PRIVATE"] = "1"
     os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
     os.environ["DJANGO_SETTINGS_MODULE"] = "ventanilla.server.settings"
     if not os.environ.get("DATABASE_URL"):

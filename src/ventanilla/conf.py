@@ -69,6 +69,17 @@ class Conf:
     """Bearer token for /metrics from elsewhere than loopback; empty = loopback only."""
     trust_forwarded: bool = False
     """Believe X-Forwarded-* (only behind a proxy that sets them)."""
+    public_url: str = ""
+    """Where the platform is for a browser, such as https://soporte.example: for links in e-mails; empty = https at
+    `public_domain`."""
+    push_private: bool = False
+    """Send pushes to addresses of this network too, and without TLS. For tests: otherwise whoever may subscribe could
+    make this server call its neighbours."""
+
+    @property
+    def origin(self) -> str:
+        """The platform's, without a slash at its end."""
+        return self.public_url.rstrip("/") or f"https://{self.public_domain}"
 
     @property
     def razones_cierre(self) -> tuple[str, ...]:

@@ -29,6 +29,18 @@ def console(request: HttpRequest, **_: Any) -> HttpResponse:
 
 
 @require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """What shows pushes while no console is open. Its place is its scope: the console's addresses and no others."""
+    if not _is_public(request):
+        raise Http404
+    return HttpResponse(
+        _built("ventanilla/console/avisos.js"),
+        content_type="text/javascript; charset=utf-8",
+        headers={"Cache-Control": "no-cache"},
+    )
+
+
+@require_safe
 def widget(request: HttpRequest) -> HttpResponse:
     """The script that a page loads; the same address for ever, so that it is kept for minutes only."""
     return _script(request, "widget.js", "public, max-age=300, stale-while-revalidate=86400")

@@ -16,5 +16,6 @@ urlpatterns = [
     path("widget.js", pages.widget, name="widget"),
     # A part that did not arrive is asked for again under another address, with all that it imports.
     re_path(r"^widget/(?:~\d+/)?(?P<name>[\w-]+)\.js$", pages.widget_part, name="widget-part"),
+    path("soporte/avisos.js", pages.service_worker, name="service-worker"),
     re_path(r"^soporte/(?P<rest>.*)$", pages.console, name="console"),
 ]

@@ -116,7 +116,8 @@ class Demo:
         self._http.close()
 
     def environment(self) -> dict[str, str]:
-        return environment(self.data_dir, VENTANILLA_RATE_LIMIT="0", PYTHONUNBUFFERED="1")
+        more = {"VENTANILLA_RATE_LIMIT": "0", "VENTANILLA_PUSH_PRIVATE": "1", "PYTHONUNBUFFERED": "1"}
+        return environment(self.data_dir, **more)
 
     def _is_ready(self) -> bool:
         assert self.process is not None

@@ -86,3 +86,38 @@ def test_the_key_is_made_once(tmp_path: Path) -> None:
     first = ensure_key(tmp_path)
     assert ensure_key(tmp_path) == read_key(tmp_path) == first
     assert [entry.name for entry in tmp_path.iterdir()] == ["secret_key"]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://mail.example", ("smtp", "mail.example", 25, "", "", False, False)),
+        ("smtp+tls://ana:cla%40ve@mail.example", ("smtp", "mail.example", 587, "ana", "cla@ve", True, False)),
+        ("smtps://ana:clave@mail.example:4650", ("smtp", "mail.example", 4650, "ana", "clave", False, True)),
+    ],
+)
+def test_a_mail_server_is_read_from_its_url(
+    monkeypatch: pytest.MonkeyPatch, url: str, expected: tuple[object, ...]
+) -> None:
+    monkeypatch.setenv("EMAIL_URL", url)
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", "soporte@plataforma.example")
+    mail = Environment.read().mail
+    assert mail is not None
+    kind = mail.backend.split(".")[-2]
+    assert (kind, mail.host, mail.port, mail.user, mail.password, mail.tls, mail.ssl) == expected
+    assert "clave" not in repr(mail)
+
+
+@pytest.mark.parametrize("url", ["mail.example:25", "http://ana:clave@mail.example", "smtp://", "smtp://host:puerto"])
+def test_what_is_no_mail_server_is_told_without_its_password(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("EMAIL_URL", url)
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", "soporte@plataforma.example")
+    with pytest.raises(MisconfiguredError, match="EMAIL_URL") as refused:
+        Environment.read()
+    assert "clave@" not in str(refused.value).replace("usuario:clave@servidor", "")
+
+
+def test_a_mail_server_needs_to_know_who_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "smtp://mail.example")
+    with pytest.raises(MisconfiguredError, match="DEFAULT_FROM_EMAIL"):
+        Environment.read()

@@ -18,6 +18,13 @@ export default defineConfig(({ command, isPreview }) => ({
     emptyOutDir: true,
     assetsInlineLimit: 0, // data: URIs would need a hole in the Content-Security-Policy
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: ["index.html", "src/alerts/worker.ts"],
+      output: {
+        // The service worker's address stays the same for ever: the server gives it out at /soporte/avisos.js.
+        entryFileNames: ({ name }) => (name === "worker" ? "avisos.js" : "assets/[name]-[hash].js"),
+      },
+    },
     target: ["chrome123", "edge123", "firefox121", "safari17.5"], // light-dark() stays as written
   },
 }));

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from . import autoclose, routing, unattended
+from . import autoclose, calling, digest, push, routing, unattended
 from .rounds import Job
 
-JOBS: list[Job] = [*routing.JOBS, *unattended.JOBS, *autoclose.JOBS]
+JOBS: list[Job] = [
+    *routing.JOBS,
+    *unattended.JOBS,
+    *autoclose.JOBS,
+    *calling.JOBS,
+    *push.JOBS,
+    *digest.JOBS,
+]

@@ -29,10 +29,17 @@ class Job:
     every: float
     """Seconds from one beginning to the next, whichever node it is on."""
     run: Callable[[Engine], Awaitable[None]]
+    is_slow: bool = False
+    """It waits for somebody outside, such as a mail server: the others do not wait for it."""
 
 
 async def keep(engine: Engine, jobs: Sequence[Job]) -> None:
     """Runs what is due, for ever."""
+    quick = [job for job in jobs if not job.is_slow]
+    await asyncio.gather(_keep(engine, quick), *(_keep(engine, [job]) for job in jobs if job.is_slow))
+
+
+async def _keep(engine: Engine, jobs: Sequence[Job]) -> None:
     while True:
         await asyncio.sleep(TICK)
         await once(engine, jobs)

@@ -16,6 +16,8 @@ import psycopg
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import get_connection
 from django.db import connection
 
 from ventanilla.tenancy import in_tenant, public_schema
@@ -52,6 +54,7 @@ def everything(environment: Environment) -> Iterator[Finding]:
     yield isolation()
     yield configuration()
     yield front_ends()
+    yield mail()
     yield from data_directory(environment)
 
 
@@ -165,6 +168,21 @@ def front_ends() -> Finding:
     if missing:
         return Finding(f"páginas: falta {', '.join(missing)}", "ejecuta «make setup»")
     return Finding("páginas: construidas")
+
+
+def mail() -> Finding:
+    """Whether the mail server takes our name; nothing is sent."""
+    if settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
+        return Finding("correo: no se manda (EMAIL_URL no está puesto)")
+    try:
+        line = get_connection(timeout=5)
+        line.open()
+        line.close()
+    except (OSError, ImproperlyConfigured) as error:
+        return Finding(
+            f"correo: no se puede mandar ({type(error).__name__})", "mira EMAIL_URL, y si el servidor responde"
+        )
+    return Finding(f"correo: se manda como {settings.DEFAULT_FROM_EMAIL}")
 
 
 def data_directory(environment: Environment) -> Iterator[Finding]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from environs import Env, EnvError
 from psycopg.conninfo import conninfo_to_dict
@@ -26,6 +27,20 @@ class S3:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """Where e-mails go, in Django's words."""
+
+    backend: str
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = field(default="", repr=False)
+    tls: bool = False
+    ssl: bool = False
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     database_url: str | None
     redis_url: str | None
@@ -36,6 +51,10 @@ class Environment:
     tenant_rate_limit: float
     metrics_token: str
     trust_forwarded: bool
+    public_url: str
+    push_private: bool
+    mail: Mail | None
+    mail_from: str
     s3: S3 | None
     demo: bool
 
@@ -54,6 +73,10 @@ class Environment:
                 tenant_rate_limit=env.float("VENTANILLA_TENANT_RATE_LIMIT", 1000.0),
                 metrics_token=env.str("VENTANILLA_METRICS_TOKEN", ""),
                 trust_forwarded=env.bool("VENTANILLA_TRUST_FORWARDED", False),
+                public_url=env.str("VENTANILLA_PUBLIC_URL", "").strip(),
+                push_private=env.bool("VENTANILLA_PUSH_PRIVATE", False),
+                mail=_mail(env.str("EMAIL_URL", "").strip()),
+                mail_from=env.str("DEFAULT_FROM_EMAIL", "").strip(),
                 s3=_s3(env),
                 demo=env.bool("VENTANILLA_DEMO", False),
             )
@@ -71,6 +94,10 @@ class Environment:
             raise MisconfiguredError("VENTANILLA_RATE_LIMIT son los mensajes por segundo; 0, sin límite")
         if self.tenant_rate_limit < 0:
             raise MisconfiguredError("VENTANILLA_TENANT_RATE_LIMIT son los mensajes por segundo; 0, sin límite")
+        if self.public_url and not self.public_url.startswith(("https://", "http://")):
+            raise MisconfiguredError("VENTANILLA_PUBLIC_URL se escribe como https://soporte.example")
+        if self.mail and not self.mail_from:
+            raise MisconfiguredError("con EMAIL_URL hace falta también DEFAULT_FROM_EMAIL: quién firma los correos")
         if self.database_url:
             connection_settings(self.database_url)
 
@@ -84,6 +111,39 @@ def _s3(env: Env) -> S3 | None:
         endpoint=env.str("VENTANILLA_S3_ENDPOINT", "") or None,
         region=env.str("VENTANILLA_S3_REGION", "") or None,
         prefix=env.str("VENTANILLA_S3_PREFIX", "").strip("/"),
+    )
+
+
+BACKENDS = {"console": "console.EmailBackend", "file": "filebased.EmailBackend"}
+SMTP_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def _mail(url: str) -> Mail | None:
+    """`smtp://` (plain), `smtp+tls://` (STARTTLS), `smtps://`, `file:///folder`, `console:`; empty = none is sent.
+
+    Raises MisconfiguredError.
+    """
+    if not url:
+        return None
+    # What the URL holds is not repeated: it may hold a password.
+    wrong = MisconfiguredError("EMAIL_URL no es como smtp+tls://usuario:clave@servidor:587")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise wrong from None
+    if parts.scheme in BACKENDS:
+        return Mail(f"django.core.mail.backends.{BACKENDS[parts.scheme]}", folder=unquote(parts.path))
+    if parts.scheme not in SMTP_PORTS or not parts.hostname:
+        raise wrong
+    return Mail(
+        "django.core.mail.backends.smtp.EmailBackend",
+        host=parts.hostname,
+        port=port or SMTP_PORTS[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=parts.scheme == "smtp+tls",
+        ssl=parts.scheme == "smtps",
     )
 
 

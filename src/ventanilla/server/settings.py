@@ -55,6 +55,8 @@ VENTANILLA = {
     "REDIS_URL": _env.redis_url or "",
     "METRICS_TOKEN": _env.metrics_token,
     "TRUST_FORWARDED": _env.trust_forwarded,
+    "PUBLIC_URL": _env.public_url,
+    "PUSH_PRIVATE": _env.push_private,
 }
 VENTANILLA_DATA_DIR = _env.data_dir
 VENTANILLA_DEMO = _env.demo
@@ -109,6 +111,17 @@ STORAGES = {
     "adjuntos": _files(),
 }
 
+# --- E-mail ---
+
+EMAIL_BACKEND = _env.mail.backend if _env.mail else "django.core.mail.backends.dummy.EmailBackend"
+if _env.mail:
+    EMAIL_HOST, EMAIL_PORT = _env.mail.host, _env.mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _env.mail.user, _env.mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _env.mail.tls, _env.mail.ssl
+    EMAIL_FILE_PATH = _env.mail.folder or None
+    DEFAULT_FROM_EMAIL = _env.mail_from
+EMAIL_TIMEOUT = 20
+
 # --- Requests ---
 
 MIDDLEWARE = [
@@ -149,6 +162,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
+        "worker-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

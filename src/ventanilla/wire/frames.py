@@ -189,6 +189,7 @@ class Changed(Struct, tag="changed", frozen=True):
         "borradores",
         "bloqueos",
         "yo",
+        "preferencias",
     ]
 
 

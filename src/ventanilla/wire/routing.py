@@ -81,6 +81,8 @@ class Ajustes(Struct, frozen=True, forbid_unknown_fields=True):
     """Of who has no team, and of teams without hours of their own; null = always."""
     fuera_texto: dict[Annotated[str, Meta(max_length=10)], Texto] = {}
     """What clientes read out of hours, by language; without one, our own words."""
+    avisos_con_texto: bool = False
+    """Pushes and digests carry the beginning of what was written."""
 
 
 class Equipo(Struct, frozen=True):

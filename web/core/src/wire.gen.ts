@@ -16,6 +16,71 @@ export type ToCliente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened
 
 export type ToAgente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened | Typing | ReadMark | Presence | Refused | Pong | Inbox | Note | Viewing | Team | Alert | Changed;
 
+export interface Aviso {
+  sonido: boolean;
+  tono: "campana" | "gota" | "madera" | "doble" | "escala" | "llamada";
+  navegador: boolean;
+  push: boolean;
+}
+
+export interface Avisos {
+  nuevo?: Aviso;
+  mensaje?: Aviso;
+  reapertura?: Aviso;
+  asignado?: Aviso;
+  mencion?: Aviso;
+  sin_atender?: Aviso;
+}
+
+export interface Calma {
+  zona: string;
+  desde: string;
+  hasta: string;
+  dias?: Array<"lun" | "mar" | "mie" | "jue" | "vie" | "sab" | "dom">;
+}
+
+export interface ClavePush {
+  clave: string;
+  resultados: SuscripcionPush[];
+}
+
+export interface MisPreferencias {
+  preferencias: Preferencias;
+  correo: string;
+  envia_correo: boolean;
+}
+
+export interface Preferencias {
+  avisos?: Avisos;
+  volumen?: number;
+  calma?: Calma | null;
+  resumen?: Resumen;
+  idioma?: "es" | "en";
+}
+
+export interface QuitarPush {
+  endpoint: string;
+}
+
+export interface Resumen {
+  cada?: "nunca" | "hora" | "dia";
+  hora?: string;
+  zona?: string;
+  tras_min?: number;
+}
+
+export interface SuscribirPush {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+}
+
+export interface SuscripcionPush {
+  id: number;
+  navegador: string;
+  creado_en: Momento;
+}
+
 export interface AgenteEnTablero {
   agente_id: number | null;
   nombre: string;
@@ -108,7 +173,7 @@ export interface Alert {
 
 export interface Changed {
   type: "changed";
-  que: "etiquetas" | "razones" | "respuestas" | "vistas" | "equipos" | "agentes" | "ajustes" | "tenants" | "borradores" | "bloqueos" | "yo";
+  que: "etiquetas" | "razones" | "respuestas" | "vistas" | "equipos" | "agentes" | "ajustes" | "tenants" | "borradores" | "bloqueos" | "yo" | "preferencias";
 }
 
 export interface ChatClosed {
@@ -698,6 +763,7 @@ export interface Ajustes {
   cierre_aviso_texto?: Record<string, string>;
   horario?: Horario | null;
   fuera_texto?: Record<string, string>;
+  avisos_con_texto?: boolean;
 }
 
 export interface Equipo {

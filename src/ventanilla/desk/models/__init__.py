@@ -1,6 +1,7 @@
 """The public schema's tables. A file for each of the desk's nouns."""
 
 from .agente import Agente, Equipo, Rol, TokenAgente
+from .alerts import EnvioPush, SuscripcionPush
 from .audit import Auditoria
 from .bandeja import Bandeja, Envio
 from .catalogue import Etiqueta, FichaTenant, Razon, Silencio, Vista
@@ -15,6 +16,7 @@ __all__ = [
     "Bloqueo",
     "Borrador",
     "Envio",
+    "EnvioPush",
     "Equipo",
     "Etiqueta",
     "FichaTenant",
@@ -27,6 +29,7 @@ __all__ = [
     "Rol",
     "Ronda",
     "Silencio",
+    "SuscripcionPush",
     "TicketUsado",
     "TokenAgente",
     "Vista",

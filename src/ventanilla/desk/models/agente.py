@@ -46,6 +46,8 @@ class Agente(models.Model):
     """When a chat was last given to them by routing: whose turn it is."""
     preferencias = models.JSONField(default=dict, blank=True)
     """`wire.Preferencias`."""
+    resumido_en = models.DateTimeField(null=True, blank=True)
+    """For which moment the last digest was sent, or its times were chosen."""
     creado_en = models.DateTimeField(db_default=Now())
 
     class Meta:

@@ -42,6 +42,8 @@ class Bandeja(models.Model):
     equipo_id = models.BigIntegerField(null=True)
     avisado_en = models.DateTimeField(null=True)
     """When everyone was called because nobody took it."""
+    empujado_de = models.DateTimeField(null=True)
+    """The `espera_desde` of the wait of which agents who are away were told."""
     respondido_en = models.DateTimeField(null=True)
     """When soporte answered first, and who did."""
     respondido_por = models.BigIntegerField(null=True)

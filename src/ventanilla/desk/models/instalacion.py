@@ -16,6 +16,8 @@ class Instalacion(models.Model):
     epoca = models.UUIDField(default=uuid.uuid4)
     ajustes = models.JSONField(default=dict, db_default={})
     """`wire.Ajustes`; what is not there has its default."""
+    vapid = models.CharField(max_length=60, blank=True, default="", db_default="")
+    """The private key that signs pushes; made when it is first needed. It leaves this row for nothing else."""
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="ventanilla_one_installation")]

@@ -1,4 +1,5 @@
 // Logging out from anywhere.
+import { canPush, stopPush } from "../alerts/push";
 import { codigoOf } from "../http";
 import { toasts } from "../shell/toasts";
 import { problemText, type Texts } from "../texts";
@@ -6,9 +7,19 @@ import { logout } from "./allauth";
 
 export async function leave(t: Texts): Promise<void> {
   try {
+    await noMorePushes();
     await logout();
     location.assign("/soporte/"); // nothing of this agente stays in memory
   } catch (error) {
     toasts.show({ title: problemText(t, codigoOf(error)) });
+  }
+}
+
+/** Whoever uses this browser next gets nothing of this agente; where it fails, keepPush sees to it. */
+async function noMorePushes(): Promise<void> {
+  try {
+    if (canPush()) await stopPush();
+  } catch {
+    // Logging out comes first.
   }
 }

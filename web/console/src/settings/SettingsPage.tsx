@@ -30,7 +30,8 @@ export function SettingsPage() {
       <div className="grid min-h-0 flex-1 desk:grid-cols-[208px_minmax(0,1fr)]">
         {showsList && <SectionList sections={mine} />}
         {(!isPhone || seccion !== undefined) && (
-          <div className="min-h-0 overflow-y-auto px-8 py-6 max-desk:px-4">
+          // What hides inside, such as a switch's own box, scrolls with it and not the whole page.
+          <div className="relative min-h-0 overflow-y-auto px-8 py-6 max-desk:px-4">
             {isPhone && (
               <Link to="/ajustes" className="mb-3 inline-flex min-h-11 items-center text-accent">
                 ‹ {t.sections}

@@ -12,6 +12,12 @@ export type Section = {
 
 export const SECTIONS: readonly Section[] = [
   {
+    id: "notificaciones",
+    title: ["Notificaciones", "Notifications"],
+    group: "you",
+    load: () => import("./notifications/NotificationsSection"),
+  },
+  {
     id: "respuestas",
     title: ["Respuestas rápidas", "Canned replies"],
     group: "desk",

@@ -1,6 +1,7 @@
 // How the desk is laid out: the rail, and beside it the inbox with its chats, or a page of its own.
 import { Outlet } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
+import { usePageTitle } from "../alerts/use-page-title";
 import { useFreshQueries } from "../data/queries";
 import { Sheet } from "../over/Sheet";
 import { useLiveTeam } from "../team/use-team";
@@ -11,7 +12,8 @@ import { MenuContext } from "./menu-context";
 import { Rail } from "./Rail";
 import { Reaperturas } from "./Reaperturas";
 import { ToastList } from "./ToastList";
-import { usePageTitle } from "./use-page-title";
+
+const Watch = lazy(() => import("../alerts/Watch"));
 
 export function DeskLayout() {
   const isWide = useIsWide();
@@ -39,6 +41,9 @@ export function DeskLayout() {
         )}
         <DeskKeys />
         <Reaperturas />
+        <Suspense>
+          <Watch />
+        </Suspense>
         <ToastList />
       </div>
     </MenuContext.Provider>
