@@ -116,6 +116,7 @@ ENDPOINTS = [
         "agente",
         wire.Adjunto,
         "Sube un archivo para responder en ese chat, que tiene que estar abierto",
+        needs="responder",
         uploads=True,
         also={**_UPLOADED, 409: "chat_cerrado"},
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
@@ -24,13 +25,21 @@ class AgenteError(ValueError):
 
 
 def create(
-    usuario: str, *, password: str, nombre: str = "", rol: str | None = None, weak_password: bool = False
+    usuario: str,
+    *,
+    password: str,
+    nombre: str = "",
+    rol: str | None = None,
+    schemas: Iterable[str] | None = None,
+    weak_password: bool = False,
 ) -> Agente:
     """There is a user `usuario` who answers for soporte. Raises AgenteError where it exists or is not valid.
 
     Without `rol` the first agente of an installation is its administrador, and each one after that an agente.
+    `schemas`: of the tenants that they may see; None = of all.
     """
-    return inside(public_schema(), _create, usuario, password, nombre, rol, weak_password)
+    made = Agente(nombre=nombre or usuario.capitalize(), tenants=None if schemas is None else sorted(set(schemas)))
+    return inside(public_schema(), _create, made, usuario, password, rol, weak_password)
 
 
 def issue_token(usuario: str, *, ttl_s: int | None = None, nombre: str = "") -> str:
@@ -56,7 +65,7 @@ def caller_of(agente: Agente, *, credential: str) -> AgenteCaller:
     )
 
 
-def _create(usuario: str, password: str, nombre: str, rol: str | None, weak_password: bool) -> Agente:
+def _create(made: Agente, usuario: str, password: str, rol: str | None, weak_password: bool) -> Agente:
     users = get_user_model()
     try:
         users(**{users.USERNAME_FIELD: usuario}).clean_fields(exclude=_other_fields())
@@ -74,8 +83,10 @@ def _create(usuario: str, password: str, nombre: str, rol: str | None, weak_pass
             user = users(**{users.USERNAME_FIELD: usuario})
             user.set_password(password)
             user.save()
-        rol = rol or ("agente" if Agente.objects.exists() else "administrador")
-        return Agente.objects.create(user=user, nombre=nombre or usuario.capitalize(), rol_id=rol)
+        made.user = user
+        made.rol_id = rol or ("agente" if Agente.objects.exists() else "administrador")
+        made.save(force_insert=True)
+        return made
 
 
 def _other_fields() -> set[str]:
