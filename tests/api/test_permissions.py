@@ -46,6 +46,9 @@ EVERYBODY_MAY = {
     "PUT /api/soporte/chats/{id}/borrador/",
     "DELETE /api/soporte/chats/{id}/borrador/",
     "POST /api/soporte/tenants/{slug}/silencio/",
+    "GET /api/soporte/tokens/",
+    "POST /api/soporte/tokens/",
+    "DELETE /api/soporte/tokens/{id}/",
     # Lists that one needs for one's work.
     "GET /api/soporte/etiquetas/",
     "GET /api/soporte/razones/",

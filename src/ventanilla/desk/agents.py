@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
@@ -13,11 +13,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from ..chat.people import AgenteCaller
+from ..chat.people import AgenteCaller, Owed
 from ..tenancy import inside, public_schema
+from . import second
 from .models import Agente, Rol, TokenAgente
 
 TOKEN_PREFIX = "vta_"  # noqa: S105 a prefix, no secret
+SHOWN_OF_TOKEN = len(TOKEN_PREFIX) + 4
 
 
 class AgenteError(ValueError):
@@ -62,7 +64,33 @@ def caller_of(agente: Agente, *, credential: str) -> AgenteCaller:
         permisos=frozenset(agente.rol.permisos),
         schemas=None if agente.tenants is None else frozenset(agente.tenants),
         credential=credential,
+        owes=frozenset(_owed(agente)),
     )
+
+
+def _owed(agente: Agente) -> Iterator[Owed]:
+    """A second step can be asked for only where one can be set up."""
+    if agente.clave_temporal:
+        yield "clave"
+    if agente.rol.dos_pasos and second.is_offered() and not second.having([agente.pk]):
+        yield "dos_pasos"
+
+
+def keep_token(
+    agente: Agente, nombre: str, expira_en: datetime | None, ambitos: list[str] | None = None
+) -> tuple[TokenAgente, str]:
+    """What is kept of a new token of that agent, and the token itself, which is not. Inside the public schema."""
+    token = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    kept = TokenAgente.objects.create(
+        agente=agente,
+        huella=fingerprint(token),
+        prefijo=token[:SHOWN_OF_TOKEN],
+        nombre=nombre,
+        expira_en=expira_en,
+        ambitos=ambitos,
+    )
+    kept.refresh_from_db(fields=["creado_en"])
+    return kept, token
 
 
 def _create(made: Agente, usuario: str, password: str, rol: str | None, weak_password: bool) -> Agente:
@@ -101,11 +129,5 @@ def _issue_token(usuario: str, ttl_s: int | None, nombre: str) -> str:
     ).first()
     if agente is None:
         raise AgenteError(f"No hay ningún agente activo «{usuario}».")
-    token = TOKEN_PREFIX + secrets.token_urlsafe(32)
-    TokenAgente.objects.create(
-        agente=agente,
-        huella=fingerprint(token),
-        nombre=nombre,
-        expira_en=timezone.now() + timedelta(seconds=ttl_s) if ttl_s is not None else None,
-    )
-    return token
+    expira_en = timezone.now() + timedelta(seconds=ttl_s) if ttl_s is not None else None
+    return keep_token(agente, nombre, expira_en)[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import autoclose, routing, unattended
+from . import audit, autoclose, routing, unattended
 from .rounds import Job
 
-JOBS: list[Job] = [*routing.JOBS, *unattended.JOBS, *autoclose.JOBS]
+JOBS: list[Job] = [*routing.JOBS, *unattended.JOBS, *autoclose.JOBS, *audit.JOBS]
