@@ -7,7 +7,7 @@ python scripts/wire_types.py --check  exits 1 where it is not up to date
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -38,6 +38,7 @@ SIMPLE = {
     bool: "boolean",
     UUID: "Uid",
     datetime: "Momento",
+    date: "string",
     Any: "unknown",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -172,3 +173,9 @@ async def test_a_body_of_megabytes_is_too_large_for_a_session_too(server: Server
         headers={**console.csrf, "Content-Type": "application/json"},
     )
     assert_refused(answer, 413)
+
+
+async def test_many_calls_at_once_do_not_wait_for_each_other(console: Console) -> None:
+    """Each used to hold one connection of Django's while it waited for another: of twenty none was answered."""
+    answers = await asyncio.gather(*(console.http.get("/api/soporte/yo/") for _ in range(40)))
+    assert {answer.status_code for answer in answers} == {200}

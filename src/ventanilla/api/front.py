@@ -67,7 +67,7 @@ async def respond(send: Any, response: Response, origin: str | None, *, head: bo
         "vary": "Origin",
         **response.headers,
     }
-    if response.status == 304:
+    if response.status == 304 or (response.blocks is not None and "content-length" not in response.headers):
         del headers["content-length"]
     if origin:
         headers["access-control-allow-origin"] = origin

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -16,7 +17,7 @@ from ..chat.errors import ChatError, Forbidden, TooLarge
 from ..chat.people import Caller
 from ..chat.problem import Response, problem
 from ..identity import agente_of_session
-from ..tenancy import Tenant
+from ..tenancy import Tenant, let_go
 from .answer import MAX_BODY, Request, answer, takes_upload
 from .uploads import ReadUpload, Upload, of_request
 
@@ -29,6 +30,7 @@ class _Csrf(CsrfViewMiddleware):
 @csrf_exempt  # checked where a session is what tells who is calling
 async def api(request: HttpRequest, **_: Any) -> HttpResponseBase:
     """Any call of the table. A bearer token needs no CSRF token: no page can make a browser send it."""
+    await sync_to_async(let_go)()
     is_upload = takes_upload(request.method or "GET", request.path)
     try:
         if is_upload:

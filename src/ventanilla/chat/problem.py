@@ -31,7 +31,7 @@ class Response:
     headers: dict[str, str] = field(default_factory=dict)
     """These go before what every answer has."""
     blocks: AsyncGenerator[bytes, None] | None = None
-    """In the place of `body`, where that would be too much to hold; `content-length` is then among the headers."""
+    """In the place of `body`, where that would be too much to hold; its length, where it is known, is in a header."""
 
 
 def problem(error: ChatError) -> Response:

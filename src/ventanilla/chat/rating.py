@@ -15,6 +15,7 @@ from .engine import Engine
 from .errors import AlreadyRated, ChatOpen, Invalid
 from .ledger import ChatState
 from .people import ClienteCaller
+from .store import BANDEJA
 
 MAY_CHANGE_FOR = timedelta(hours=24)
 """Since the first rating."""
@@ -31,11 +32,14 @@ async def rate(
         raise Invalid("comentario", "Contiene un carácter que no se puede guardar (NUL, o medio carácter).")
     names = tables(caller.tenant.schema)
     row = await engine.fetchrow(
-        f"UPDATE {names.chat}"
-        " SET puntuacion = $3, comentario = $4, valorado_en = coalesce(valorado_en, now())"
-        " WHERE id = $1 AND cliente_id = $2 AND cerrado AND (valorado_en IS NULL OR valorado_en > now() - $5::interval)"
-        f" AND NOT EXISTS (SELECT FROM {names.cliente} b WHERE b.cliente_id = $2 AND b.bloqueado)"
-        " RETURNING *",
+        f"WITH rated AS (UPDATE {names.chat}"
+        "  SET puntuacion = $3, comentario = $4, valorado_en = coalesce(valorado_en, now())"
+        "  WHERE id = $1 AND cliente_id = $2 AND cerrado"
+        "   AND (valorado_en IS NULL OR valorado_en > now() - $5::interval)"
+        f"   AND NOT EXISTS (SELECT FROM {names.cliente} c WHERE c.cliente_id = $2 AND c.bloqueado) RETURNING *),"
+        f" told AS (UPDATE {BANDEJA} b SET puntuacion = $3, version = b.version + 1, cambiado_en = clock_timestamp()"
+        "  FROM rated WHERE b.chat_id = rated.id)"
+        " SELECT * FROM rated",
         chat_id,
         caller.cliente_id,
         puntuacion,

@@ -135,6 +135,79 @@ export interface Tokens {
   resultados: Token[];
 }
 
+export interface AgenteEnTablero {
+  agente_id: number | null;
+  nombre: string;
+  cerrados: number;
+  respondidos: number;
+  primera_respuesta_s: Percentiles;
+  valoracion: ValoracionMedia;
+}
+
+export interface ClienteEnTablero {
+  tenant: TenantRef;
+  cliente_id: number | string;
+  nombre: string;
+  abiertos: number;
+  cerrados: number;
+}
+
+export interface DiaEnTablero {
+  dia: string;
+  abiertos: number;
+  cerrados: number;
+}
+
+export interface Estadisticas {
+  totales: Totales;
+  antes: Totales;
+  por_dia: DiaEnTablero[];
+  por_hora: HoraEnTablero[];
+  por_razon: RazonEnTablero[];
+  por_cliente: ClienteEnTablero[];
+  por_tenant: TenantEnTablero[];
+  por_agente: AgenteEnTablero[];
+  primera_respuesta_s: Percentiles;
+  resolucion_s: Percentiles;
+  valoracion: ValoracionMedia;
+}
+
+export interface HoraEnTablero {
+  hora: number;
+  abiertos: number;
+}
+
+export interface Percentiles {
+  p50: number | null;
+  p90: number | null;
+}
+
+export interface RazonEnTablero {
+  razon_cierre: string | null;
+  chats: number;
+}
+
+export interface TenantEnTablero {
+  tenant: TenantRef;
+  abiertos: number;
+  cerrados: number;
+}
+
+export interface Totales {
+  nuevos: number;
+  abiertos: number;
+  cerrados: number;
+  mensajes: number;
+  abiertos_ahora: number;
+  esperan_ahora: number;
+}
+
+export interface ValoracionMedia {
+  media: number | null;
+  n: number;
+  por_puntuacion: number[];
+}
+
 export interface Ack {
   type: "ack";
   uid: Uid;

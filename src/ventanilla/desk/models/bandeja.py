@@ -65,6 +65,16 @@ class Bandeja(models.Model):
                 name="bandeja_newest_of_tenant",
             ),
             models.Index(fields=["cambiado_en"], condition=Q(ultimo_seq__gt=0), name="bandeja_changed"),
+            models.Index(fields=["creado_en"], condition=Q(ultimo_seq__gt=0), name="bandeja_opened"),
+            models.Index(fields=["cerrado_en"], condition=Q(cerrado=True), name="bandeja_closed"),
+            models.Index(
+                fields=["asignado_a"], condition=Q(cerrado=False, asignado_a__isnull=False), name="bandeja_of_agente"
+            ),
+            models.Index(
+                fields=["espera_desde", "chat_id"],
+                condition=Q(cerrado=False, ultimo_seq__gt=0),
+                name="bandeja_waiting",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ import { useTeam } from "../team/use-team";
 import { useTeams } from "../team/use-teams";
 import { problemText, reasonWord, type Texts, useTexts } from "../texts";
 import { IconButton } from "../ui/Button";
+import { todayOf } from "../ui/DateRange";
 import { TenantMark } from "../ui/Mark";
 import { Popover } from "../ui/Popover";
 import { FilterPicker } from "./FilterPicker";
@@ -159,8 +160,13 @@ function plainChips(t: Texts, search: DeskSearch, who: (id: string) => string): 
     },
     cliente !== undefined && { name: "cliente", text: t.filterCliente(cliente) },
     puntuacion !== undefined && { name: "puntuacion", text: t.filterRating(puntuacion) },
-    desde !== undefined && { name: "desde", text: t.filterFrom(desde.slice(0, 10)) },
-    hasta !== undefined && { name: "hasta", text: t.filterTo(hasta.slice(0, 10)) },
+    desde !== undefined && { name: "desde", text: t.filterFrom(dayOf(desde)) },
+    hasta !== undefined && { name: "hasta", text: t.filterTo(dayOf(hasta, -1)) },
   ];
   return chips.filter((chip): chip is Chip => Boolean(chip));
+}
+
+/** Of a moment, the day on this person's calendar; an end is the last moment that is within. */
+function dayOf(text: string, moved = 0): string {
+  return text.length === 10 ? text : todayOf(Date.parse(text) + moved);
 }

@@ -1,6 +1,6 @@
 // The rail: the views and pages, the saved views, teams and tenants with how many chats each has open, and
 // whose desk this is.
-import { Link, type LinkProps, useSearch } from "@tanstack/react-router";
+import { Link, type LinkProps, useLocation, useSearch } from "@tanstack/react-router";
 import { BellOff, ChartColumn, Search, Settings, Star } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTenants, useViews } from "../data/queries";
@@ -27,7 +27,8 @@ export function Rail({ inSheet = false, onPick }: Props) {
   const { yo, counts: store } = useDesk();
   const counts = useStore(store);
   const search = useSearch({ strict: false }) as DeskSearch;
-  const isPlain = !isNarrowed(search) && search.guardada === undefined;
+  const isInbox = useIsInbox();
+  const isPlain = isInbox && !isNarrowed(search) && search.guardada === undefined;
   const ofView: Partial<Record<string, number>> = {
     viewOpen: counts?.abiertos,
     viewMine: counts?.mios,
@@ -79,10 +80,17 @@ export function Rail({ inSheet = false, onPick }: Props) {
   );
 }
 
+/** Whether the list is there: what narrows it means nothing on the other pages. */
+function useIsInbox(): boolean {
+  const { pathname } = useLocation();
+  return /^\/(soporte\/?)?($|chats\/)/.test(pathname);
+}
+
 function SavedViews({ onPick }: { onPick: (() => void) | undefined }) {
   const t = useTexts();
   const counts = useStore(useDesk().counts);
   const { data } = useViews();
+  const isInbox = useIsInbox();
   const { guardada } = useSearch({ strict: false }) as DeskSearch;
   if (!data || data.resultados.length === 0) return null;
   return (
@@ -92,7 +100,7 @@ function SavedViews({ onPick }: { onPick: (() => void) | undefined }) {
           key={id}
           to="/"
           search={{ ...searchOf(filtro as Filtro), guardada: id }}
-          isOn={guardada === id}
+          isOn={isInbox && guardada === id}
           count={counts?.por_vista[id]}
           onPick={onPick}
         >
@@ -111,6 +119,7 @@ function Tenants({ onPick }: { onPick: (() => void) | undefined }) {
   const counts = useStore(store);
   const { data } = useTenants();
   const [all, setAll] = useState(false);
+  const isInbox = useIsInbox();
   const { tenant: slug, vista } = useSearch({ strict: false }) as DeskSearch;
   // In an order of their own that no count changes: nothing moves under the pointer.
   const tenants = useMemo((): RailTenant[] => {
@@ -135,7 +144,7 @@ function Tenants({ onPick }: { onPick: (() => void) | undefined }) {
           key={tenant.slug}
           to="/"
           search={{ vista, tenant: tenant.slug }}
-          isOn={slug === tenant.slug}
+          isOn={isInbox && slug === tenant.slug}
           count={counts ? (counts.por_tenant[tenant.slug]?.abiertos ?? 0) : undefined}
           onPick={onPick}
         >
@@ -166,6 +175,7 @@ function Teams({ onPick }: { onPick: (() => void) | undefined }) {
   const t = useTexts();
   const counts = useStore(useDesk().counts);
   const teams = useTeams();
+  const isInbox = useIsInbox();
   const { equipo } = useSearch({ strict: false }) as DeskSearch;
   if (teams.length === 0) return null;
   return (
@@ -175,7 +185,7 @@ function Teams({ onPick }: { onPick: (() => void) | undefined }) {
           key={id}
           to="/"
           search={{ equipo: String(id) }}
-          isOn={equipo === String(id)}
+          isOn={isInbox && equipo === String(id)}
           count={counts ? (counts.por_equipo[id] ?? 0) : undefined}
           onPick={onPick}
         >

@@ -70,6 +70,7 @@ export const later: LaterTexts = {
       datos_invalidos: "The message is not valid.",
       demasiado_grande: "It is too long.",
       prohibido: "You are not allowed to.",
+      bloqueado: "Support no longer receives your messages.",
     },
   },
   closed: {

@@ -74,6 +74,7 @@ export const later = {
       datos_invalidos: "El mensaje no es válido.",
       demasiado_grande: "Es demasiado largo.",
       prohibido: "No tienes permiso.",
+      bloqueado: "Soporte ha dejado de recibir tus mensajes.",
     } as Record<string, string>,
   },
   closed: {
