@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import ipaddress
 import json
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,9 +21,11 @@ from . import wire
 from .chat.engine import Engine
 from .chat.errors import NotAuthenticated, Unavailable
 from .chat.people import NOBODY, AgenteCaller, Caller, ClienteCaller, Profile
+from .conf import conf
 from .db import AWAY
 from .desk.agents import TOKEN_PREFIX, caller_of, fingerprint
 from .desk.models import Agente
+from .desk.uses import uses
 from .tenancy import Tenant, by_slug, in_tenant, inside, public_schema
 
 LEEWAY = 0
@@ -82,6 +86,7 @@ async def agente_of_token(token: str, engine: Engine) -> AgenteCaller:
     found = await _agents_of_tokens(engine, "t.huella = $1", fingerprint(token))
     if not found:
         raise NotAuthenticated("El token de agente no es válido, ha caducado o fue revocado.")
+    uses.note(engine, int(found[0].credential.removeprefix("token:")))
     return found[0]
 
 
@@ -112,6 +117,15 @@ async def _agents_of_tokens(engine: Engine, which: str, value: object) -> list[A
         )
         for row in rows
     ]
+
+
+def ip_of(client: str, headers: Mapping[str, str]) -> str:
+    """From where a request comes: what a trusted proxy says, else who is connected. Empty where that is no address."""
+    said = headers.get("x-forwarded-for", "").split(",")[0].strip() if conf().trust_forwarded else ""
+    for text in (said, client):
+        with contextlib.suppress(ValueError):
+            return str(ipaddress.ip_address(text))
+    return ""
 
 
 async def agente_of_session(session_key: str | None) -> AgenteCaller:

@@ -151,6 +151,15 @@ def test_an_agent_is_made_once(data_dir: Path) -> None:
     assert failed(again, 1, "bea")
 
 
+def test_an_agent_has_the_role_and_the_tenants_that_the_command_says(data_dir: Path) -> None:
+    create = ["agent", "create", "leo", "--password-stdin"]
+    says = "la-ventanilla-de-leo\n"
+    assert failed(ventanilla(data_dir, *create, "--role", "rey", says=says), 1, "rey")
+    assert failed(ventanilla(data_dir, *create, "--tenants", "acme,nadie", says=says), 1, "nadie")
+    done = ventanilla(data_dir, *create, "--role", "supervisor", "--tenants", "acme", says=says)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("password", ["", "qwerty12\n"])
 def test_a_password_that_is_none_is_refused(data_dir: Path, password: str) -> None:
     done = ventanilla(data_dir, "agent", "create", "nadie", "--password-stdin", says=password)

@@ -11,7 +11,9 @@ from .. import wire
 from ..chat import adjuntos, chats, history, shapes
 from ..chat.adjuntos import Place
 from ..chat.errors import NotFound
+from ..chat.people import AgenteCaller
 from ..chat.problem import Response
+from ..desk import audit
 from ..files import kinds, storage
 from .call import Answer, Call, Endpoint
 
@@ -47,6 +49,16 @@ async def download(call: Call) -> Response:
         # Pages of other origins read it by CORS, with a token, or not at all.
         "cross-origin-resource-policy": "same-origin",
     }
+    if isinstance(call.caller, AgenteCaller):
+        tenant, _ = await call.engine.home_for(call.caller, call.chat_id)
+        audit.looks.saw(
+            call.engine,
+            call.caller,
+            "descargar",
+            schema=tenant.schema,
+            chat_id=call.chat_id,
+            objeto=f"adjunto:{call.adjunto_id}",
+        )
     known = parse_etags(call.headers.get("if-none-match", ""))
     if etag in known or "*" in known:
         return Response(304, b"", headers)
@@ -116,6 +128,7 @@ ENDPOINTS = [
         "agente",
         wire.Adjunto,
         "Sube un archivo para responder en ese chat, que tiene que estar abierto",
+        needs="responder",
         uploads=True,
         also={**_UPLOADED, 409: "chat_cerrado"},
     ),

@@ -7,7 +7,7 @@ from ..chat import chats, history, shapes
 from ..chat.errors import NotFound
 from ..chat.ledger import ChatState
 from ..chat.reasons import reasons
-from ..desk import blocked, filters, inbox, people
+from ..desk import audit, blocked, filters, inbox, people
 from ..desk import chat as desk_chat
 from ..tenancy import Tenant
 from .call import Answer, Call, Endpoint
@@ -24,6 +24,8 @@ async def close(call: Call) -> wire.Chat:
         mensaje=body.mensaje,
         seen_up_to=body.visto_hasta,
     )
+    tenant, _ = await call.engine.home_for(call.agente, call.chat_id)
+    await audit.closed(call.engine, call.agente, chat, schema=tenant.schema)
     return shapes.chat(chat, "soporte")
 
 
@@ -39,6 +41,7 @@ async def list_inbox(call: Call) -> wire.Bandeja:
 
 async def show_chat(call: Call) -> wire.ChatDeSoporte:
     tenant, cliente_id, chat = await _spoken_chat(call)
+    audit.looks.saw(call.engine, call.agente, "ver", schema=tenant.schema, chat_id=call.chat_id)
     past, _ = await history.past_chats(call.engine, tenant, cliente_id, before=call.chat_id)
     row = await desk_chat.facts(call.engine, call.chat_id)
     return wire.ChatDeSoporte(
@@ -89,6 +92,7 @@ async def who_am_i(call: Call) -> wire.Yo:
         equipos=[row["equipo_id"] for row in equipos],
         tenants=[shapes.tenant_ref(tenant) for tenant in tenants if call.agente.sees(tenant.schema)],
         razones=await reasons.active(call.engine),
+        debe=sorted(call.agente.owes),
     )
 
 
@@ -109,6 +113,7 @@ ENDPOINTS = [
         "agente",
         wire.Chat,
         "Cierra el chat para siempre y avisa a todos; cerrar dos veces no cambia nada",
+        needs="cerrar",
         body=wire.Cerrar,
         also={409: "desactualizado: el cliente escribió después de `visto_hasta`"},
     ),
@@ -141,7 +146,7 @@ ENDPOINTS = [
             "cursor": "El `siguiente` de la página anterior.",
         },
     ),
-    Endpoint("GET", "/api/soporte/yo/", who_am_i, "agente", wire.Yo, "Quién eres y a quién atiendes"),
+    Endpoint("GET", "/api/soporte/yo/", who_am_i, "agente", wire.Yo, "Quién eres y a quién atiendes", always=True),
     Endpoint(
         "GET",
         "/api/soporte/chats/{id}/",
@@ -166,6 +171,7 @@ ENDPOINTS = [
         "agente",
         wire.Mensaje,
         "Responde en ese chat",
+        needs="responder",
         body=wire.Decir,
         also={201: "Guardado", 200: "Ya estaba guardado con ese uid", 409: "chat_cerrado"},
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -24,7 +24,7 @@ from ..chat.errors import (
 from ..chat.people import AgenteCaller, Caller, ClienteCaller
 from ..chat.problem import Response, problem
 from ..chat.reading import decode
-from ..identity import caller_of_bearer
+from ..identity import caller_of_bearer, ip_of
 from ..metrics import REFUSED, REQUESTS
 from ..tenancy import Tenant
 from . import adjuntos, agente, cliente, desk
@@ -58,6 +58,8 @@ class Request:
     headers: Mapping[str, str]
     """Names in lower case."""
     body: bytes
+    client: str = ""
+    """The address of who is connected."""
     upload: ReadUpload = _no_upload
     session: Callable[[Tenant], Awaitable[Caller | None]] | None = None
     """How to find the caller where no bearer token came."""
@@ -135,6 +137,13 @@ def _part(name: str, text: str) -> int | UUID | str:
 
 
 async def _caller(engine: engines.Engine, tenant: Tenant, request: Request) -> Caller:
+    caller = await _who(engine, tenant, request)
+    if isinstance(caller, AgenteCaller):
+        return replace(caller, ip=ip_of(request.client, request.headers))
+    return caller
+
+
+async def _who(engine: engines.Engine, tenant: Tenant, request: Request) -> Caller:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token.strip():
         return await caller_of_bearer(token.strip(), tenant, engine)
@@ -147,6 +156,8 @@ async def _caller(engine: engines.Engine, tenant: Tenant, request: Request) -> C
 def check_kind(endpoint: Endpoint, caller: Caller, tenant: Tenant) -> None:
     if endpoint.who == "agente" and not (isinstance(caller, AgenteCaller) and tenant.is_public):
         raise Forbidden("Eso es para los agentes de soporte.")
+    if isinstance(caller, AgenteCaller) and not endpoint.always:
+        caller.needs_nothing_first()
     if endpoint.needs and isinstance(caller, AgenteCaller):
         caller.needs(endpoint.needs)
     if endpoint.who == "cliente" and not isinstance(caller, ClienteCaller):

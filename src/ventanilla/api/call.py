@@ -115,6 +115,8 @@ class Endpoint:
     summary: str
     needs: Permiso | None = None
     """What an agente's role must allow."""
+    always: bool = False
+    """Also for an agente who has to choose a password, or set up a second step, before anything else."""
     body: Any = None
     uploads: bool = False
     """Its body is a file (multipart, field `archivo`)."""

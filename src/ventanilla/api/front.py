@@ -43,6 +43,7 @@ async def serve(scope: Any, receive: Any, send: Any) -> None:
         query=scope.get("query_string", b"").decode("latin1"),
         headers=headers,
         body=body,
+        client=(scope.get("client") or ("",))[0],
     )
     if is_upload:
         request = replace(request, upload=reading(scope, receive))

@@ -57,6 +57,7 @@ async def api(request: HttpRequest, **_: Any) -> HttpResponseBase:
                 query=request.META.get("QUERY_STRING", ""),
                 headers={name.lower(): value for name, value in request.headers.items()},
                 body=body,
+                client=request.META.get("REMOTE_ADDR", ""),
                 session=session,
                 **({"upload": sent} if is_upload else {}),
             )

@@ -26,6 +26,20 @@ class Forbidden(ChatError):
     codigo, status, title = "prohibido", 403, "No te corresponde"
 
 
+class Owing(Forbidden):
+    """An agente has come in, and has to do something before anything else."""
+
+    codigo, title = "falta_un_paso", "Antes falta un paso"
+
+    def __init__(self, owed: Sequence[str]) -> None:
+        super().__init__(
+            "Antes de nada, elige una contraseña tuya."
+            if "clave" in owed
+            else "Tu rol pide entrar en dos pasos: actívalo."
+        )
+        self.owed = list(owed)
+
+
 class NotFound(ChatError):
     codigo, status, title = "no_encontrado", 404, "No existe"
 

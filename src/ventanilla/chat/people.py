@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from ..tenancy import Tenant
-from .errors import Forbidden
+from .errors import Forbidden, Owing
 
 
 class Profile(Struct, frozen=True):
@@ -47,6 +47,8 @@ Permiso = Literal[
     "auditoria",
 ]
 """What an agente may be allowed to do. To see the chats of their tenants every agente may."""
+Owed = Literal["clave", "dos_pasos"]
+"""A password of their own; a second step of login."""
 PERMISOS: frozenset[Permiso] = frozenset(get_args(Permiso))
 
 
@@ -63,6 +65,10 @@ class AgenteCaller:
     expires: datetime | None = None
     credential: str = field(default="", repr=False)
     """What a revocation check asks about: `token:<id>` or `session:<key>`."""
+    owes: frozenset[Owed] = frozenset()
+    """What they have to do before anything else."""
+    ip: str = field(default="", repr=False, compare=False)
+    """From where they call."""
 
     def sees(self, schema: str) -> bool:
         return self.schemas is None or schema in self.schemas
@@ -72,12 +78,17 @@ class AgenteCaller:
 
     def may_as(self, before: AgenteCaller) -> bool:
         """Whether what they may do and see is what it was then."""
-        return (self.permisos, self.schemas) == (before.permisos, before.schemas)
+        return (self.permisos, self.schemas, self.owes) == (before.permisos, before.schemas, before.owes)
 
     def needs(self, permiso: Permiso) -> None:
         """Raises Forbidden where they may not."""
         if permiso not in self.permisos:
             raise Forbidden(f"Tu rol no te deja hacer esto: falta el permiso «{permiso}».")
+
+    def needs_nothing_first(self) -> None:
+        """Raises Owing where they have to choose a password, or set up a second step, before anything else."""
+        if self.owes:
+            raise Owing(sorted(self.owes))
 
 
 Caller = ClienteCaller | AgenteCaller

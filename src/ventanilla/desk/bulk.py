@@ -9,6 +9,7 @@ from ..chat import chats
 from ..chat.engine import Engine
 from ..chat.errors import ChatError, Invalid, Unavailable
 from ..chat.people import AgenteCaller
+from . import audit
 from .assign import assign
 from .tags import tag
 
@@ -51,14 +52,18 @@ def _steps(engine: Engine, by: AgenteCaller, lote: wire.Lote) -> list[Step]:
         steps.append(lambda chat_id: tag(engine, by, chat_id, put=tags.poner, take=tags.quitar))
     if (closing := lote.cerrar) is not None:
         by.needs("cerrar")
-        steps.append(
-            lambda chat_id: chats.close(
-                engine,
-                by,
-                chat_id,
-                razon=closing.razon_cierre,
-                mensaje=closing.mensaje,
-                seen_up_to=closing.visto.get(str(chat_id)),
-            )
-        )
+        steps.append(lambda chat_id: _close(engine, by, chat_id, closing))
     return steps
+
+
+async def _close(engine: Engine, by: AgenteCaller, chat_id: int, wanted: wire.CerrarLote) -> None:
+    chat = await chats.close(
+        engine,
+        by,
+        chat_id,
+        razon=wanted.razon_cierre,
+        mensaje=wanted.mensaje,
+        seen_up_to=wanted.visto.get(str(chat_id)),
+    )
+    tenant, _ = await engine.home_for(by, chat_id)
+    await audit.closed(engine, by, chat, schema=tenant.schema)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import autoclose, calling, digest, push, routing, unattended
+from . import audit, autoclose, calling, digest, push, routing, unattended
 from .rounds import Job
 
 JOBS: list[Job] = [
@@ -12,4 +12,5 @@ JOBS: list[Job] = [
     *calling.JOBS,
     *push.JOBS,
     *digest.JOBS,
+    *audit.JOBS,
 ]

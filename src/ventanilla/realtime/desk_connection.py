@@ -16,7 +16,7 @@ from ..chat.ledger import Author
 from ..chat.people import AgenteCaller
 from ..chat.reading import decode
 from ..chat.verbs import Op
-from ..desk import notes
+from ..desk import audit, notes
 from ..metrics import CATCH_UPS
 from ..tenancy import Tenant
 from .actions import Action, CatchUp, FetchNote, LookAt, MarkRead, Pong, SetStatus, TellTyping, Unsubscribe
@@ -167,6 +167,8 @@ class DeskConnection(Connection):
             self.hang(1013, "vuelve a conectar")
         else:
             self.act(self._session.caught_up(missed))
+            if request.reason == "subscribe":
+                audit.looks.saw(self.engine, self.caller, "ver", schema=tenant.schema, chat_id=chat_id)
             if request.reason == "subscribe" and (agents := self._viewing.at(chat_id)):
                 self.send(wire.Viewing(chat_id, agents))
 

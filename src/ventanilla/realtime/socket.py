@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from ..chat.errors import ChatError, Forbidden, Invalid, NotAuthenticated, NotFo
 from ..chat.people import AgenteCaller, ClienteCaller
 from ..chat.problem import problem
 from ..conf import conf
+from ..identity import ip_of
 from ..metrics import RESUMED
 from . import node as nodes
 from .cliente_connection import ClienteConnection
@@ -25,6 +27,7 @@ log = structlog.get_logger(__name__)
 
 CHAT = re.compile(r"/ws/chat/(?:(?P<id>[0-9]{1,16})|soporte)/?")
 DESK = re.compile(r"/ws/soporte/?")
+CLOSE_CODES = {NotAuthenticated: 4401, Forbidden: 4403, NotFound: 4404, TooFast: 4429}
 
 
 async def serve(scope: Any, receive: Receive, send: Transmit) -> None:
@@ -35,7 +38,7 @@ async def serve(scope: Any, receive: Receive, send: Transmit) -> None:
     handshake = Handshake.of(scope)
     try:
         node = await nodes.current()
-        connection = await _connection(node, scope["path"], handshake)
+        connection = await _connection(node, scope, handshake)
     except ChatError as error:
         await _refuse(scope, send, error)
         return
@@ -52,8 +55,9 @@ async def serve(scope: Any, receive: Receive, send: Transmit) -> None:
         await PlainLine(connection, receive, send).run(node.remove)
 
 
-async def _connection(node: nodes.Node, path: str, handshake: Handshake) -> Connection:
+async def _connection(node: nodes.Node, scope: Any, handshake: Handshake) -> Connection:
     """Raises NotFound, NotAuthenticated, Forbidden, Invalid, Unavailable."""
+    path = scope["path"]
     chat_path, desk_path = CHAT.fullmatch(path), DESK.fullmatch(path)
     if not chat_path and not desk_path:
         raise NotFound
@@ -63,6 +67,8 @@ async def _connection(node: nodes.Node, path: str, handshake: Handshake) -> Conn
     if desk_path:
         if not isinstance(caller, AgenteCaller) or not tenant.is_public:
             raise Forbidden("Eso es para los agentes de soporte.")
+        caller.needs_nothing_first()
+        caller = replace(caller, ip=ip_of((scope.get("client") or ("",))[0], handshake.headers))
         return DeskConnection(
             node.engine,
             hub=node.hub,
@@ -112,7 +118,5 @@ async def _refuse(scope: Any, send: Transmit, error: ChatError) -> None:
         await send({"type": "websocket.http.response.start", "status": response.status, "headers": headers})
         await send({"type": "websocket.http.response.body", "body": response.body})
         return
-    code = {NotAuthenticated: 4401, Forbidden: 4403, NotFound: 4404, TooFast: 4429, TooManySockets: 4429}.get(
-        type(error), 1013
-    )
+    code = next((code for kind, code in CLOSE_CODES.items() if isinstance(error, kind)), 1013)
     await send({"type": "websocket.close", "code": code, "reason": error.codigo})

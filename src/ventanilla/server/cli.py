@@ -145,12 +145,17 @@ def tenant_origins(
 def agent_create(
     user: Annotated[str, typer.Argument(help="Usuario con el que entra.")],
     nombre: Annotated[str, typer.Option(help="Nombre que ven los clientes.")] = "",
+    role: Annotated[str | None, typer.Option(help="Rol: agente, supervisor, administrador u otro que exista.")] = None,
+    tenants: Annotated[
+        str | None, typer.Option(help="Los tenants que puede ver, separados por comas; si no se dice, todos.")
+    ] = None,
     password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Lee la contraseña de la entrada.")] = False,
 ) -> None:
-    """Crea un agente."""
+    """Crea un agente. El primero es administrador, si no se dice otro rol; los demás, agentes."""
     from .commands.admin import create_agente
 
-    create_agente(user, nombre=nombre, password=_password(password_stdin))
+    slugs = None if tenants is None else [slug.strip() for slug in tenants.split(",") if slug.strip()]
+    create_agente(user, nombre=nombre, password=_password(password_stdin), rol=role, tenants=slugs)
 
 
 def _password(from_stdin: bool) -> str:

@@ -191,3 +191,5 @@ class Yo(Struct, frozen=True):
     tenants: list[TenantRef]
     """Those that the agente may see."""
     razones: list[str]
+    debe: list[str] = []
+    """What has to be done before anything else: `clave` (choose a password), `dos_pasos` (set up a second step)."""

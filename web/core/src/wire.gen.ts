@@ -16,6 +16,125 @@ export type ToCliente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened
 
 export type ToAgente = Ready | ChatMessageFrame | Ack | ChatClosed | ChatOpened | Typing | ReadMark | Presence | Refused | Pong | Inbox | Note | Viewing | Team | Alert | Changed;
 
+export interface Acto {
+  id: number;
+  en: Momento;
+  agente: AgenteRef | null;
+  accion: string;
+  tenant: TenantRef | null;
+  chat_id: number | null;
+  objeto: string;
+  detalle: Record<string, unknown>;
+  ip: string | null;
+}
+
+export interface Actos {
+  resultados: Acto[];
+  siguiente: string | null;
+}
+
+export interface AgenteDeEquipo {
+  id: number;
+  usuario: string;
+  nombre: string;
+  email: string;
+  avatar: string;
+  activo: boolean;
+  rol: string;
+  tenants: TenantRef[] | null;
+  capacidad: number | null;
+  equipos: number[];
+  clave_temporal: boolean;
+  dos_pasos: boolean;
+  entrado_en: Momento | null;
+  creado_en: Momento;
+  es_tuyo: boolean;
+}
+
+export interface AgentesDeEquipo {
+  resultados: AgenteDeEquipo[];
+}
+
+export interface CambiarAgente {
+  nombre?: string;
+  email?: string;
+  rol?: string;
+  tenants?: string[] | null;
+  capacidad?: number | null;
+  activo?: boolean;
+}
+
+export interface ClaveDeUnUso {
+  agente: AgenteDeEquipo;
+  clave: string;
+}
+
+export interface CrearAgente {
+  usuario: string;
+  nombre?: string;
+  email?: string;
+  rol?: string;
+  tenants?: string[] | null;
+  capacidad?: number | null;
+}
+
+export interface CrearRol {
+  nombre: string;
+  permisos: string[];
+  codigo: string;
+}
+
+export interface CrearToken {
+  nombre: string;
+  ambitos?: string[] | null;
+  expira_en?: Momento | null;
+}
+
+export interface GuardarRol {
+  nombre: string;
+  permisos: string[];
+}
+
+export interface Rol {
+  codigo: string;
+  nombre: string;
+  permisos: string[];
+  de_fabrica: boolean;
+  agentes: number;
+  dos_pasos: boolean;
+}
+
+export interface Roles {
+  resultados: Rol[];
+  permisos: string[];
+}
+
+export interface Seguridad {
+  dos_pasos?: string[];
+  auditoria_dias?: number;
+}
+
+export interface Token {
+  id: number;
+  nombre: string;
+  prefijo: string;
+  agente: AgenteRef;
+  ambitos: string[] | null;
+  creado_en: Momento;
+  expira_en: Momento | null;
+  usado_en: Momento | null;
+  revocado_en: Momento | null;
+}
+
+export interface TokenNuevo {
+  token: Token;
+  secreto: string;
+}
+
+export interface Tokens {
+  resultados: Token[];
+}
+
 export interface Aviso {
   sonido: boolean;
   tono: "campana" | "gota" | "madera" | "doble" | "escala" | "llamada";
@@ -740,6 +859,7 @@ export interface Yo {
   equipos: number[];
   tenants: TenantRef[];
   razones: string[];
+  debe: string[];
 }
 
 export interface AgentePresente {

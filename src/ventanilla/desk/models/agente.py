@@ -17,6 +17,8 @@ class Rol(models.Model):
     """Of `chat.people.PERMISOS`."""
     de_fabrica = models.BooleanField(default=False)
     """It stays as it is."""
+    dos_pasos = models.BooleanField(default=False)
+    """Whoever has it needs a second step to come in."""
 
     class Meta:
         verbose_name = "rol"
@@ -35,6 +37,8 @@ class Agente(models.Model):
     nombre = models.CharField(max_length=200)
     avatar = models.CharField(max_length=500, blank=True, default="")
     activo = models.BooleanField(default=True)
+    clave_temporal = models.BooleanField(default=False)
+    """Somebody else knows their password: they choose another before anything else."""
     rol = models.ForeignKey(Rol, on_delete=models.PROTECT, default="agente", related_name="agentes")
     tenants = ArrayField(models.CharField(max_length=63), null=True, blank=True)
     """Schemas of the tenants that they may see; null = all."""
@@ -85,6 +89,8 @@ class TokenAgente(models.Model):
     ambitos = ArrayField(models.CharField(max_length=20), null=True, blank=True)
     """Permissions that it is good for, of those that the agente has; null = all of them."""
     huella = models.CharField(max_length=64, unique=True)
+    prefijo = models.CharField(max_length=12, blank=True, default="")
+    """How it begins, so that one knows it again."""
     nombre = models.CharField(max_length=100, blank=True, default="")
     creado_en = models.DateTimeField(db_default=Now())
     expira_en = models.DateTimeField(null=True, blank=True)

@@ -32,6 +32,7 @@ class Auditoria(models.Model):
             models.Index(
                 fields=["chat_id", "-en"], condition=models.Q(chat_id__isnull=False), name="ventanilla_audit_of_chat"
             ),
+            models.Index(fields=["schema_name", "-en"], name="ventanilla_audit_of_tenant"),
         ]
 
     def __str__(self) -> str:

@@ -54,9 +54,14 @@ def change_origins(slug: str, *, add: Iterable[str], remove: Iterable[str]) -> N
             print(origin)
 
 
-def create_agente(usuario: str, *, nombre: str, password: str) -> None:
+def create_agente(
+    usuario: str, *, nombre: str, password: str, rol: str | None = None, tenants: Iterable[str] | None = None
+) -> None:
     with installation.opened():
         from ventanilla.desk import agents
 
-        agente = agents.create(usuario, password=password, nombre=nombre)
+        from .. import tenants as house
+
+        schemas = None if tenants is None else [house.named(slug).schema_name for slug in tenants]
+        agente = agents.create(usuario, password=password, nombre=nombre, rol=rol, schemas=schemas)
         print(f"Agente {usuario} creado: {agente.nombre}")
