@@ -924,6 +924,34 @@ export interface Horario {
   festivos?: string[];
 }
 
+export interface Busqueda {
+  resultados: Hallazgo[];
+  siguiente: string | null;
+  entendido: Entendido;
+}
+
+export interface Entendido {
+  palabras: string[];
+  filtros: Record<string, string>;
+  avisos: string[];
+}
+
+export interface Hallazgo {
+  clase: "mensaje" | "cliente" | "tenant";
+  tenant: TenantRef;
+  fragmento: Trozo[];
+  chat?: Fila;
+  seq?: number;
+  cliente?: ClienteRef;
+  email?: string;
+  creado_en?: Momento;
+}
+
+export interface Trozo {
+  texto: string;
+  marcado: boolean;
+}
+
 export interface Bloqueados {
   resultados: BloqueoDeCliente[];
   siguiente: string | null;

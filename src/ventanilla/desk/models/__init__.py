@@ -7,6 +7,7 @@ from .bandeja import Bandeja, Envio
 from .catalogue import Etiqueta, FichaTenant, Razon, Silencio, Vista
 from .instalacion import Instalacion, Ronda, TicketUsado
 from .presence import Presencia
+from .search import Indexado, Marca, Persona, Texto
 from .writing import Bloqueo, Borrador, Mencion, Nota, Respuesta
 
 __all__ = [
@@ -20,9 +21,12 @@ __all__ = [
     "Equipo",
     "Etiqueta",
     "FichaTenant",
+    "Indexado",
     "Instalacion",
+    "Marca",
     "Mencion",
     "Nota",
+    "Persona",
     "Presencia",
     "Razon",
     "Respuesta",
@@ -30,6 +34,7 @@ __all__ = [
     "Ronda",
     "Silencio",
     "SuscripcionPush",
+    "Texto",
     "TicketUsado",
     "TokenAgente",
     "Vista",

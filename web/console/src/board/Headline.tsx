@@ -57,7 +57,7 @@ function Figure({ name, search, children }: FigureProps) {
       <dd>{children}</dd>
     </>
   );
-  const look = "block min-h-24 bg-panel px-4 py-3";
+  const look = "block min-h-24 bg-panel px-4 py-3 max-desk:last:col-span-2";
   return search ? (
     <Link to="/" search={search} className={`focus-inside ${look} hover:bg-sunk`}>
       {content}
