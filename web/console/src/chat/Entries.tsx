@@ -54,10 +54,11 @@ function Said({ mensaje, endsRun, isRead }: SaidProps) {
   if (isOurs) meta.push(isRead ? t.read : t.sent);
   return (
     <div
-      className={`flex max-w-[min(66%,620px)] flex-col max-desk:max-w-[85%] ${isOurs ? "items-end self-end" : "items-start self-start"}`}
+      data-seq={mensaje.seq}
+      className={`group/said flex max-w-[min(66%,620px)] flex-col max-desk:max-w-[85%] ${isOurs ? "items-end self-end" : "items-start self-start"}`}
     >
       <div
-        className={`rounded-[14px] px-3 py-2 ${isOurs ? "bg-accent-soft" : "bg-sunk"} ${endsRun ? (isOurs ? "rounded-br-[5px]" : "rounded-bl-[5px]") : ""}`}
+        className={`rounded-[14px] px-3 py-2 outline-offset-2 group-data-found/said:outline-2 group-data-found/said:outline-wait ${isOurs ? "bg-accent-soft" : "bg-sunk"} ${endsRun ? (isOurs ? "rounded-br-[5px]" : "rounded-bl-[5px]") : ""}`}
       >
         {texto && <RichText texto={texto} />}
         <AdjuntoList adjuntos={adjuntos} />

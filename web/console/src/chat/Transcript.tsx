@@ -10,6 +10,7 @@ import { EarlierChatLine } from "./EarlierChatLine";
 import { Entries } from "./Entries";
 import { entriesOf } from "./entries";
 import { OutgoingMensaje } from "./OutgoingMensaje";
+import { useJump } from "./use-jump";
 import { useTail } from "./use-tail";
 
 type Props = {
@@ -37,6 +38,7 @@ export function Transcript({ chat, snapshot, isCovered, onSeen, onEarlier }: Pro
     isCovered,
     onSeen,
   });
+  useJump(tail.scroller, chat, snapshot);
   const who = detail?.cliente.nombre ?? "";
 
   return (

@@ -7,8 +7,17 @@ import { Kbd } from "../ui/Kbd";
 
 const PAUSE_MS = 250;
 
-export function SearchBox({ q }: { q: string }) {
+type Props = {
+  q: string;
+  /** What is searched, where it is not the list. */
+  label?: string;
+  /** The page is about nothing else. */
+  takesFocus?: boolean;
+};
+
+export function SearchBox({ q, label, takesFocus = false }: Props) {
   const t = useTexts();
+  const name = label ?? t.search;
   const navigate = useNavigate();
   const [text, setText] = useState(q);
   const box = useRef<HTMLInputElement>(null);
@@ -19,6 +28,10 @@ export function SearchBox({ q }: { q: string }) {
     if (q !== asked.current) setText(q);
     asked.current = q;
   }, [q]);
+
+  useEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
 
   useEffect(() => {
     if (text.trim() === q) return;
@@ -37,8 +50,8 @@ export function SearchBox({ q }: { q: string }) {
         ref={box}
         data-key="search"
         type="search"
-        aria-label={t.search}
-        placeholder={t.search}
+        aria-label={name}
+        placeholder={name}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
