@@ -59,3 +59,16 @@ def _make(
     if tenants is not None:
         made.tenants = [found.schema for slug in tenants if (found := by_slug(slug))]
         made.save(update_fields=["tenants"])
+
+
+def made_tenant() -> str:
+    """The slug of a tenant of the test's own: what is in it can be counted by hand."""
+    slug = f"t{new_id()}"
+
+    def make() -> None:
+        from ventanilla.server import tenants
+
+        tenants.create(slug, nombre=slug)
+
+    in_public(make)
+    return slug

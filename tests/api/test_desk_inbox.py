@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.desk_people import colleague
+from tests.desk_people import colleague, made_tenant
 from tests.installation import Server
 from tests.people import Agente, Cliente, new_id
 
@@ -117,19 +117,21 @@ async def test_a_malformed_filter_is_refused_by_its_name(ana: Agente, query: dic
 
 
 async def test_the_counts_are_what_the_lists_show(server: Server, ana: Agente) -> None:
-    mine = colleague(server, tenants=["acme"])
-    taken, waiting = await chat_of(server), await chat_of(server)
+    slug = made_tenant()
+    mine = colleague(server, tenants=[slug])
+    taken, waiting = await chat_of(server, slug), await chat_of(server, slug)
+    await chat_of(server)
     await mine.post(f"chats/{taken}/asignar/", agente_id=mine.id)
     await mine.reply(taken, "Voy")
-    made = await mine.post("vistas/", nombre="Míos de acme", filtro={"asignado": "yo", "tenant": "acme"})
+    made = await mine.post("vistas/", nombre="Míos de allí", filtro={"asignado": "yo", "tenant": slug})
     counts = (await mine.http.get("/api/soporte/bandeja/cuentas/")).json()
     shown = await mine.inbox(limite=200)
-    assert counts["abiertos"] == len(shown)
+    assert counts["abiertos"] == len(shown) == 2
     assert counts["mios"] == 1
     assert counts["sin_asignar"] == len([row for row in shown if row["asignado_a"] is None])
     assert counts["esperan"] == len([row for row in shown if row["espera_desde"]])
-    assert set(counts["por_tenant"]) == {"acme"}, "nothing of a tenant that one may not see"
-    assert counts["por_tenant"]["acme"] == {"abiertos": counts["abiertos"], "esperan": counts["esperan"]}
+    assert set(counts["por_tenant"]) == {slug}, "nothing of a tenant that one may not see"
+    assert counts["por_tenant"][slug] == {"abiertos": counts["abiertos"], "esperan": counts["esperan"]}
     assert counts["por_vista"][str(made.json()["id"])] == 1
     assert waiting in [row["id"] for row in shown]
 

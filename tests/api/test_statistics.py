@@ -10,24 +10,11 @@ from typing import Any
 
 import pytest
 
-from tests.desk_people import Colleague, colleague, id_of
+from tests.desk_people import Colleague, colleague, id_of, made_tenant
 from tests.installation import Server
-from tests.people import Agente, Cliente, in_public, new_id
+from tests.people import Agente, Cliente
 
 TODAY = datetime.now(UTC).date()
-
-
-def made_tenant() -> str:
-    """A tenant of the test's own, so that its figures can be counted by hand."""
-    slug = f"t{new_id()}"
-
-    def make() -> None:
-        from ventanilla.server import tenants
-
-        tenants.create(slug, nombre=slug.upper())
-
-    in_public(make)
-    return slug
 
 
 async def figures(agente: Agente, **query: Any) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.desk_people import Colleague, colleague
+from tests.desk_people import Colleague, colleague, made_tenant
 from tests.installation import Server
-from tests.people import Agente, Cliente, in_public, new_id
+from tests.people import Agente, Cliente, new_id
 
 
 @pytest.fixture
@@ -24,18 +24,6 @@ async def settings(ana: Agente) -> AsyncIterator[dict[str, Any]]:
     before = (await ana.http.get("/api/soporte/ajustes/")).json()
     yield before
     assert (await ana.http.put("/api/soporte/ajustes/", json=before)).status_code == 200
-
-
-def made_tenant() -> str:
-    slug = f"t{new_id()}"
-
-    def make() -> None:
-        from ventanilla.server import tenants
-
-        tenants.create(slug, nombre=slug)
-
-    in_public(make)
-    return slug
 
 
 async def row_of(agente: Agente, chat_id: int) -> dict[str, Any]:

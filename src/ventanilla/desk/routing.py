@@ -64,6 +64,11 @@ class Rules:
     open: bool
     """Within the hours."""
 
+    @property
+    def gives(self) -> bool:
+        """Whether chats are given out at all, now."""
+        return self.open and self.asignacion != "manual"
+
 
 def decide(
     waiting: Sequence[Waiting], candidates: Iterable[Candidate], rules: Mapping[int | None, Rules], now: datetime
@@ -76,7 +81,7 @@ def decide(
     given: list[tuple[int, int]] = []
     for chat in waiting:
         of_team = rules.get(chat.equipo_id, rules[None])
-        if of_team.asignacion == "manual" or not of_team.open:
+        if not of_team.gives:
             continue
         chosen = _choose(chat, [each for each in there.values() if each.takes(chat)], of_team)
         if chosen is None:
@@ -110,14 +115,12 @@ async def route(engine: Engine) -> None:
     Raises Unavailable.
     """
     await _give_to_teams(engine)
-    waiting = await _waiting(engine)
-    if not waiting:
-        return
     now = datetime.now(UTC)
     rules = await _rules(engine, now)
-    if all(each.asignacion == "manual" for each in rules.values()):
+    if not any(each.gives for each in rules.values()):
         return
     candidates = await _candidates(engine)
+    waiting = await _waiting(engine, [each for each in candidates if each.room > 0], rules)
     for chat_id, agente_id in decide(waiting, candidates, rules, now):
         await _give(engine, chat_id, agente_id)
 
@@ -132,12 +135,24 @@ async def _give_to_teams(engine: Engine) -> None:
         await tell_rows(engine, rows, "assigned")
 
 
-async def _waiting(engine: Engine) -> list[Waiting]:
+async def _waiting(engine: Engine, able: Sequence[Candidate], rules: Mapping[int | None, Rules]) -> list[Waiting]:
+    """Chats that someone could take, who waits longest first: those that must wait anyway hide no others."""
+    teams = [
+        team
+        for team, of_team in rules.items()
+        if of_team.gives and any(team is None or team in each.teams for each in able)
+    ]
+    schemas = None if any(each.schemas is None for each in able) else sorted({s for e in able for s in e.schemas or ()})
     rows = await engine.fetch(
         "SELECT b.chat_id, b.schema_name, b.equipo_id, coalesce(p.asignado_a, p.cerrado_por) AS before"
         f" FROM {BANDEJA} b LEFT JOIN {BANDEJA} p ON p.chat_id = b.anterior"
         " WHERE b.asignado_a IS NULL AND NOT b.cerrado AND b.ultimo_seq > 0"
-        " ORDER BY b.espera_desde NULLS LAST, b.chat_id LIMIT $1",
+        " AND (b.equipo_id = ANY($1::bigint[]) OR (b.equipo_id IS NULL AND $2))"
+        " AND ($3::text[] IS NULL OR b.schema_name = ANY($3))"
+        " ORDER BY b.espera_desde NULLS LAST, b.chat_id LIMIT $4",
+        [team for team in teams if team is not None],
+        None in teams,
+        schemas,
         AT_ONCE,
     )
     return [Waiting(row["chat_id"], row["schema_name"], row["equipo_id"], row["before"]) for row in rows]
