@@ -12,6 +12,7 @@ from pathlib import Path
 import django
 import pytest
 import pytest_asyncio
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from . import installation
 from .installation import Server
@@ -33,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
         os.environ["DATABASE_URL"] = _open.enter_context(running(Path(os.environ["VENTANILLA_DATA_DIR"])))
     django.setup()
+    # The hash says how often it was made: the servers check it all the same, and tests make many agents.
+    PBKDF2PasswordHasher.iterations = 1_000
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
