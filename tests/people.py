@@ -112,11 +112,12 @@ class Person:
 
     @asynccontextmanager
     async def connect(self, path: str, **options: Any) -> AsyncIterator[Socket]:
-        """With the token as subprotocol, unless the options say otherwise."""
+        """With the token as subprotocol, unless the options say otherwise. What nobody reads is taken in all the same: a
+        full queue would let the end of the connection wait."""
         options.setdefault("subprotocols", ["ventanilla.v1", f"token.{self.token}"])
         options.setdefault("host", "127.0.0.1")
         async with websockets.connect(
-            f"ws://{self.host}:{self.server.port}{path}", open_timeout=PATIENCE, **options
+            f"ws://{self.host}:{self.server.port}{path}", open_timeout=PATIENCE, max_queue=None, **options
         ) as connection:
             yield Socket(connection)
 

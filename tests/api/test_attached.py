@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from typing import Any
 
 import pytest
@@ -92,11 +93,14 @@ async def test_a_file_that_races_a_close_is_in_one_chat_and_can_be_got_there(ser
         old = (await eva.say("Hola"))["chat"]["id"]
         kept = await eva.upload(chat_id=old)
 
-        async def close() -> None:
-            await asyncio.sleep(0.002 * (turn % 8))
-            await ana.close(old)
+        async def after(steps: int, verb: Coroutine[Any, Any, Any]) -> Any:
+            await asyncio.sleep(0.002 * steps)
+            return await verb
 
-        answer, _ = await asyncio.gather(saying(eva, kept["id"]), close())
+        lead = turn % 16 - 8
+        answer, _ = await asyncio.gather(
+            after(max(0, -lead), saying(eva, kept["id"])), after(max(0, lead), ana.close(old))
+        )
         pair = answer.json()
         chat_id, [adjunto] = pair["chat"]["id"], pair["mensaje"]["adjuntos"]
         assert adjunto["url"] == f"/api/chat/{chat_id}/adjuntos/{kept['id']}/"
