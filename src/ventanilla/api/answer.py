@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
@@ -35,11 +35,21 @@ log = structlog.get_logger(__name__)
 
 MAX_BODY = 256 * 1024
 """Bytes: 10,000 characters can take 120,000 where each is escaped."""
-ENDPOINTS: list[Endpoint] = [*cliente.ENDPOINTS, *agente.ENDPOINTS, *adjuntos.ENDPOINTS, *desk.ENDPOINTS]
+ENDPOINTS: list[Endpoint] = []
 _ROUTES: dict[str, list[Endpoint]] = {}
-for _endpoint in ENDPOINTS:
-    _ROUTES.setdefault(_endpoint.method, []).append(_endpoint)
-_DECODERS = {endpoint: wire.decoder(endpoint.body) for endpoint in ENDPOINTS if endpoint.body}
+_DECODERS: dict[Endpoint, Callable[[bytes | str], Any]] = {}
+
+
+def register(endpoints: Iterable[Endpoint]) -> None:
+    """They are answered from now on, and stand in the OpenAPI document. A host calls it when its apps are ready."""
+    for endpoint in endpoints:
+        ENDPOINTS.append(endpoint)
+        _ROUTES.setdefault(endpoint.method, []).append(endpoint)
+        if endpoint.body:
+            _DECODERS[endpoint] = wire.decoder(endpoint.body)
+
+
+register([*cliente.ENDPOINTS, *agente.ENDPOINTS, *adjuntos.ENDPOINTS, *desk.ENDPOINTS])
 
 
 class MethodNotAllowed(ChatError):

@@ -18,6 +18,7 @@ from ..chat.errors import ChatError, Invalid
 from ..chat.ledger import ChatState
 from ..chat.people import AgenteCaller
 from .filters import Where
+from .models import Agente, Auditoria
 from .rounds import Job
 from .security import security
 
@@ -47,6 +48,13 @@ async def record(
 ) -> None:
     """It stands in the log that `by` (None = the system) did that. Raises Unavailable."""
     await engine.fetch(_INSERT, *_who(by), accion, schema, chat_id, objeto[:200], dict(detalle or {}), _ip(by))
+
+
+def record_now(agente: Agente, accion: str, *, detalle: Mapping[str, object] | None = None, ip: str = "") -> None:
+    """The same for synchronous callers inside the public schema."""
+    Auditoria.objects.create(
+        agente_id=agente.pk, agente_nombre=agente.nombre, accion=accion, detalle=dict(detalle or {}), ip=ip or None
+    )
 
 
 async def closed(engine: Engine, by: AgenteCaller, chat: ChatState, *, schema: str) -> None:

@@ -12,6 +12,14 @@ class ServerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from ventanilla.api import answer
+        from ventanilla.desk import second
+
+        from . import accounts
+        from .administration import ENDPOINTS
         from .workers import end_with_supervisor
 
         end_with_supervisor()
+        accounts.watch()
+        second.known_by(accounts.having_second_step)
+        answer.register(ENDPOINTS)

@@ -35,6 +35,7 @@ SHARED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.headless",
 ]
 TENANT_APPS = ["ventanilla"]
@@ -199,6 +200,12 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip,10/300s/key"}
 MFA_TOTP_ISSUER = "Ventanilla"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A clock that is half a minute off must not lock its agente out.
+MFA_TOTP_TOLERANCE = 1
+# An agente's address comes from who keeps the team: nobody proves it by a message.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # --- Language and time ---
 

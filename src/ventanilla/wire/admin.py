@@ -19,7 +19,9 @@ __all__ = [
     "CrearAgente",
     "CrearRol",
     "CrearToken",
+    "Dibujar",
     "GuardarRol",
+    "Qr",
     "Rol",
     "Roles",
     "Seguridad",
@@ -147,6 +149,17 @@ class TokenNuevo(Struct, frozen=True):
     token: Token
     secreto: str
     """Shown this once."""
+
+
+class Dibujar(Struct, forbid_unknown_fields=True):
+    texto: Annotated[str, Meta(min_length=1, max_length=500)]
+
+
+class Qr(Struct, frozen=True):
+    """An SVG: a square of that side, and the path that is drawn in it."""
+
+    lado: float
+    camino: str
 
 
 class Acto(Struct, frozen=True, kw_only=True):
