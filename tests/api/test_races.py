@@ -45,7 +45,7 @@ async def _race_by_http(eva: Cliente, ana: Agente) -> list[Round]:
     rounds = []
     for _ in range(ROUNDS // AT_ONCE):
         old, uid = (await eva.say("antes"))["chat"]["id"], new_uid()
-        said, closed = await asyncio.gather(_soon(eva.say, "en plena carrera", uid=uid), _soon(ana.close, old))
+        said, closed = await asyncio.gather(_soon(eva.say, "en plena carrera", within=0.1, uid=uid), _soon(ana.close, old))
         rounds.append(Round(old, uid, said["mensaje"], closed.json()))
     return rounds
 
@@ -56,7 +56,7 @@ async def _race_by_socket(eva: Cliente, ana: Agente) -> list[Round]:
         for _ in range(ROUNDS // AT_ONCE):
             old = (await panel.expect("ack", uid=await panel.say("antes")))["chat_id"]
             before = len(panel.frames)
-            uid, closed = await asyncio.gather(_soon(panel.say, "en plena carrera"), _soon(ana.close, old))
+            uid, closed = await asyncio.gather(_soon(panel.say, "en plena carrera", within=0.1), _soon(ana.close, old))
             said = await panel.expect("ack", uid=uid)
             await panel.settle()
             told = [frame["type"] for frame in panel.frames[before:] if frame["type"] in OF_A_CLOSE]
@@ -81,9 +81,10 @@ async def _check(eva: Cliente, rounds: list[Round]) -> Counter[str]:
     return Counter("old" if round_.said["chat_id"] == round_.old else "new" for round_ in rounds)
 
 
-async def _soon(verb: Callable[..., Awaitable[Any]], *args: Any, **kwargs: Any) -> Any:
-    """Either side may come first: a few milliseconds of chance, as between two people."""
-    await asyncio.sleep(random.uniform(0, 0.03))
+async def _soon(verb: Callable[..., Awaitable[Any]], *args: Any, within: float = 0.03, **kwargs: Any) -> Any:
+    """Either side may come first: some milliseconds of chance, as between two people. A message is stored sooner than a
+    close, so it starts later now and then."""
+    await asyncio.sleep(random.uniform(0, within))
     return await verb(*args, **kwargs)
 
 

@@ -75,7 +75,9 @@ async def test_a_recovery_code_stands_in_once(server: Server, leo: Colleague) ->
 async def test_an_open_session_alone_changes_nothing(server: Server, leo: Colleague) -> None:
     """Who finds a console open cannot make it theirs: the password is asked for again."""
     console = await inside(server, leo)
-    refused = await console.call("POST", f"{ACCOUNT}authenticators/totp", {"code": "000000"})
+    missing = await console.call("GET", f"{ACCOUNT}authenticators/totp")
+    code = code_of(missing.json()["meta"]["secret"])
+    refused = await console.call("POST", f"{ACCOUNT}authenticators/totp", {"code": code})
     assert (refused.status_code, refused.json()["data"]["flows"][0]["id"]) == (401, "reauthenticate")
 
 

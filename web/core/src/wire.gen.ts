@@ -90,9 +90,18 @@ export interface CrearToken {
   expira_en?: Momento | null;
 }
 
+export interface Dibujar {
+  texto: string;
+}
+
 export interface GuardarRol {
   nombre: string;
   permisos: string[];
+}
+
+export interface Qr {
+  lado: number;
+  camino: string;
 }
 
 export interface Rol {
