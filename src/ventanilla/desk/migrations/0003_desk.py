@@ -69,11 +69,11 @@ class Migration(migrations.Migration):
                 " ('administrador', 'Administrador', '{responder,asignar,cerrar,etiquetar,bloquear,tablero,exportar,"
                 "plantillas,ajustes,equipo,tenants,auditoria}', true)",
                 "INSERT INTO ventanilla_desk_razon (codigo, nombres, orden, activa) VALUES"
-                """ ('resuelto', '{"es": "Resuelto", "en": "Resolved"}', 1, true),"""
+                """ ('resuelto', '{"es": "Resuelto", "en": "Solved"}', 1, true),"""
                 """ ('sin_respuesta', '{"es": "Sin respuesta", "en": "No answer"}', 2, true),"""
                 """ ('duplicado', '{"es": "Duplicado", "en": "Duplicate"}', 3, true),"""
                 """ ('spam', '{"es": "Spam", "en": "Spam"}', 4, true),"""
-                """ ('otro', '{"es": "Otro", "en": "Other"}', 5, true)""",
+                """ ('otro', '{"es": "Otro motivo", "en": "Other reason"}', 5, true)""",
             ],
             migrations.RunSQL.noop,
         ),
