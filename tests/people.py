@@ -112,8 +112,10 @@ class Person:
 
     @asynccontextmanager
     async def connect(self, path: str, **options: Any) -> AsyncIterator[Socket]:
-        """With the token as subprotocol, unless the options say otherwise. What nobody reads is taken in all the same: a
-        full queue would let the end of the connection wait."""
+        """With the token as subprotocol, unless the options say otherwise.
+
+        What nobody reads is taken in all the same: a full queue would let the end of the connection wait.
+        """
         options.setdefault("subprotocols", ["ventanilla.v1", f"token.{self.token}"])
         options.setdefault("host", "127.0.0.1")
         async with websockets.connect(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import hmac
 import ipaddress
 import json
 import uuid
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -58,7 +61,21 @@ def sign_cliente_token(
 
 
 def cliente_of_token(token: str, tenant: Tenant) -> ClienteCaller:
-    """The cliente that a token of that very tenant names. Raises NotAuthenticated."""
+    """The cliente that a token of that very tenant names; by an earlier secret no longer than that is good.
+
+    Raises NotAuthenticated.
+    """
+    try:
+        return _cliente_of_token(token, tenant)
+    except NotAuthenticated:
+        before, until = tenant.with_earlier_secret(), tenant.secreto_anterior_hasta
+        if before is None or until is None or tenant.jwks:
+            raise
+        caller = _cliente_of_token(token, before)
+        return replace(caller, expires=min(caller.expires or until, until))
+
+
+def _cliente_of_token(token: str, tenant: Tenant) -> ClienteCaller:
     try:
         claims = jwt.decode(
             token,
@@ -171,6 +188,7 @@ def make_ticket(caller: Caller, tenant: Tenant) -> wire.Ticket:
         profile = caller.profile
         claims |= {
             "cliente": caller.cliente_id,
+            "firma": _mark(caller.tenant),
             "profile": [profile.nombre, profile.email, profile.avatar, json.dumps(profile.atributos)],
         }
     else:
@@ -198,7 +216,8 @@ async def caller_of_ticket(ticket: str, tenant: Tenant, engine: Engine) -> Calle
     expires = datetime.fromtimestamp(claims["until"], UTC) if claims["until"] else None
     if "cliente" in claims:
         nombre, email, avatar, atributos = claims["profile"]
-        return ClienteCaller(tenant, claims["cliente"], Profile(nombre, email, avatar, json.loads(atributos)), expires)
+        profile = Profile(nombre, email, avatar, json.loads(atributos))
+        return ClienteCaller(_signed_by(claims.get("firma"), tenant), claims["cliente"], profile, expires)
     # What was revoked after the ticket was given must not come in by it.
     agente = (await agents_now(engine, [claims["agente"]])).get(claims["agente"])
     if agente is None:
@@ -222,6 +241,20 @@ async def agents_now(engine: Engine, credentials: Collection[str]) -> dict[str, 
     if keys:
         found += await in_tenant(public_schema(), lambda: [c for key in keys if (c := _agente_of_session(key))])
     return {caller.credential: caller for caller in found}
+
+
+def _signed_by(mark: object, tenant: Tenant) -> Tenant:
+    """The tenant as it was when it signed. Raises NotAuthenticated where what signed is good no more."""
+    for each in (tenant, tenant.with_earlier_secret()):
+        if each is not None and mark == _mark(each):
+            return each
+    raise NotAuthenticated("El ticket es de un token que ya no vale.")
+
+
+def _mark(tenant: Tenant) -> str:
+    """Tells one set of keys from another, and nothing of what they are."""
+    keys = json.dumps([tenant.secreto, tenant.jwks], sort_keys=True)
+    return hmac.new(_ticket_key().encode(), keys.encode(), hashlib.sha256).hexdigest()[:24]
 
 
 # --- inside ---------------------------------------------------------------------------------------------------

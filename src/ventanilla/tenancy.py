@@ -11,9 +11,10 @@ import asyncio
 import hashlib
 import hmac
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
@@ -46,9 +47,16 @@ class Tenant:
     nombre: str
     color: str = ""
     secreto: str = field(default="", repr=False)
+    secreto_anterior: str = field(default="", repr=False)
+    """The one before, for as long as it is good too; then empty."""
+    secreto_anterior_hasta: datetime | None = None
     jwks: dict[str, Any] | None = field(default=None, repr=False, compare=False)
     origenes: tuple[str, ...] = ()
     suspendido: bool = False
+    idioma: str = ""
+    """Of its people, where a page says none; empty = the browser's."""
+    tema: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    limites: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def is_public(self) -> bool:
@@ -56,7 +64,12 @@ class Tenant:
 
     def still_accepts_tokens_of(self, before: Tenant) -> bool:
         """Whether what was signed for the tenant as it was then is good now."""
-        return not self.suspendido and (self.secreto, self.jwks) == (before.secreto, before.jwks)
+        is_known = before.secreto in (self.secreto, self.secreto_anterior)
+        return not self.suspendido and is_known and self.jwks == before.jwks
+
+    def with_earlier_secret(self) -> Tenant | None:
+        """As it was when it signed by the secret before, as long as that is good."""
+        return replace(self, secreto=self.secreto_anterior) if self.secreto_anterior else None
 
 
 def public_schema() -> str:
@@ -191,6 +204,7 @@ def _everyone() -> list[Tenant]:
 def _tenant(row: Any) -> Tenant:
     """A host's own model needs none of our fields: what it lacks is derived."""
     schema = row.schema_name
+    until = getattr(row, "secreto_anterior_hasta", None)
     slug = PUBLIC_SLUG if schema == public_schema() else getattr(row, "slug", "") or schema
     return Tenant(
         schema=schema,
@@ -198,9 +212,14 @@ def _tenant(row: Any) -> Tenant:
         nombre=getattr(row, "nombre", "") or getattr(row, "name", "") or slug,
         color=getattr(row, "color", "") or "",
         secreto=getattr(row, "secreto", "") or _derived_secret(schema),
+        secreto_anterior=row.secreto_anterior if until and until > datetime.now(UTC) else "",
+        secreto_anterior_hasta=until,
         jwks=getattr(row, "jwks", None) or None,
         origenes=tuple(getattr(row, "origenes", None) or ()),
         suspendido=bool(getattr(row, "suspendido", False)),
+        idioma=getattr(row, "idioma", "") or "",
+        tema=getattr(row, "tema", None) or {},
+        limites=getattr(row, "limites", None) or {},
     )
 
 

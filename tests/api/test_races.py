@@ -45,7 +45,9 @@ async def _race_by_http(eva: Cliente, ana: Agente) -> list[Round]:
     rounds = []
     for _ in range(ROUNDS // AT_ONCE):
         old, uid = (await eva.say("antes"))["chat"]["id"], new_uid()
-        said, closed = await asyncio.gather(_soon(eva.say, "en plena carrera", within=0.1, uid=uid), _soon(ana.close, old))
+        said, closed = await asyncio.gather(
+            _soon(eva.say, "en plena carrera", within=0.1, uid=uid), _soon(ana.close, old)
+        )
         rounds.append(Round(old, uid, said["mensaje"], closed.json()))
     return rounds
 

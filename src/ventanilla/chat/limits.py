@@ -42,13 +42,14 @@ EVERYONE = ""
 
 def take(caller: ClienteCaller) -> None:
     """One message of the cliente's allowance is used, and of their tenant's. Raises TooFast."""
-    limits = conf()
-    if limits.rate_limit <= 0:
+    limits, own = conf(), caller.tenant.limites
+    each = own.get("por_cliente") or limits.rate_limit
+    if each <= 0:
         return
     # One's own first: who is refused takes nothing from their neighbours.
-    _take(caller.tenant.schema, caller.cliente_id, limits.rate_limit)
-    if limits.tenant_rate_limit > 0:
-        _take(caller.tenant.schema, EVERYONE, limits.tenant_rate_limit)
+    _take(caller.tenant.schema, caller.cliente_id, each)
+    if (everyone := own.get("por_tenant") or limits.tenant_rate_limit) > 0:
+        _take(caller.tenant.schema, EVERYONE, everyone)
 
 
 def take_upload(caller: ClienteCaller) -> None:

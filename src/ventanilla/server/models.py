@@ -29,10 +29,22 @@ class Tenant(TenantMixin):  # type: ignore[misc]
     )
     secreto = models.CharField(max_length=200, default=new_secret)
     """Signs the clientes' tokens (HS256)."""
+    secreto_anterior = models.CharField(max_length=200, default="", db_default="", blank=True, editable=False)
+    secreto_anterior_hasta = models.DateTimeField(null=True, blank=True, editable=False)
+    """Until then the one before is good too."""
+    secreto_cambiado_en = models.DateTimeField(null=True, blank=True, editable=False)
     jwks = models.JSONField(null=True, blank=True)
     """The tenant's own public keys, where it signs its clientes' tokens by RS256, ES256 or EdDSA."""
     origenes = models.JSONField(default=list, blank=True)
     """Origins of other sites on which its widget may run, such as https://app.acme.example."""
+    idioma = models.CharField(
+        max_length=2, default="", db_default="", blank=True, choices=[("es", "español"), ("en", "inglés")]
+    )
+    """Of its people where the page that shows the panel says none; empty = their browser's."""
+    tema = models.JSONField(null=True, blank=True)
+    """`wire.TemaDeTenant`."""
+    limites = models.JSONField(null=True, blank=True)
+    """`wire.Limites`."""
     suspendido = models.BooleanField(default=False)
     migrado = models.CharField(max_length=64, default="", blank=True, editable=False)
     """Which set of migrations its schema has: all tenants' can then be checked in one query."""

@@ -36,11 +36,11 @@ def create(slug: str, *, nombre: str, domains: Iterable[str] = (), color: str | 
         raise TenantError("un tenant necesita un nombre")
     if color is not None and not COLOR.fullmatch(color.lower()):
         raise TenantError(f"«{color}» no es un color: se escribe como #0f7a5a")
-    hosts = [_host(domain) for domain in domains] or [f"{slug}.{settings.VENTANILLA['PUBLIC_DOMAIN']}"]
-    _refuse_taken(slug, schema, hosts)
+    names = hosts(domains) or [f"{slug}.{settings.VENTANILLA['PUBLIC_DOMAIN']}"]
+    _refuse_taken(slug, schema, names)
     try:
         with transaction.atomic():
-            tenant = _insert(slug, schema, nombre.strip(), color=(color or _color_of(slug)).lower(), hosts=hosts)
+            tenant = _insert(slug, schema, nombre.strip(), color=(color or _color_of(slug)).lower(), hosts=names)
             create_schema(tenant)
             # Or whoever saves what they got would take the mark of its migrations away again.
             tenant.refresh_from_db(fields=["migrado"])
@@ -81,17 +81,29 @@ def named(slug: str) -> Tenant:
 
 def change_origins(slug: str, *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> list[str]:
     """The origins on which the tenant's widget may run afterwards; served within seconds. Raises TenantError."""
-    wanted, unwanted = [_origin(origin) for origin in add], {_origin(origin) for origin in remove}
+    wanted, unwanted = [origin(each) for each in add], {origin(each) for each in remove}
     with transaction.atomic():
         tenant = Tenant.objects.select_for_update().get(pk=named(slug).pk)
-        kept = [origin for origin in dict.fromkeys([*tenant.origenes, *wanted]) if origin not in unwanted]
+        kept = [each for each in dict.fromkeys([*tenant.origenes, *wanted]) if each not in unwanted]
         if kept != tenant.origenes:
             tenant.origenes = kept
             tenant.save(update_fields=["origenes"])
     return kept
 
 
-def _origin(text: str) -> str:
+def is_platform(tenant: Tenant) -> bool:
+    return str(tenant.schema_name) == public_schema()
+
+
+def hosts(domains: Iterable[str]) -> list[str]:
+    """As they are asked for. Raises TenantError where one is none, or is there twice."""
+    names = [_host(domain) for domain in domains]
+    if len(set(names)) < len(names):
+        raise TenantError("el mismo dominio está dos veces")
+    return names
+
+
+def origin(text: str) -> str:
     """As a browser says it: scheme, host, and the port where it is not the usual one."""
     refusal = TenantError(f"«{text}» no es un origen: se escribe como https://app.acme.example, sin ruta")
     try:
@@ -128,8 +140,6 @@ def _refuse_taken(slug: str, schema: str, hosts: list[str]) -> None:
         raise TenantError(f"el tenant «{slug}» ya existe")
     if taken := Domain.objects.filter(domain__in=hosts).select_related("tenant").first():
         raise TenantError(f"el dominio {taken.domain} es del tenant «{taken.tenant.slug}»")
-    if len(set(hosts)) < len(hosts):
-        raise TenantError("el mismo dominio está dos veces")
 
 
 def _insert(slug: str, schema: str, nombre: str, *, color: str, hosts: Iterable[str]) -> Tenant:

@@ -63,6 +63,7 @@ from .nouns import (
 )
 from .routing import *  # noqa: F403
 from .search import *  # noqa: F403
+from .tenants import *  # noqa: F403
 from .values import (
     MAX_BODY,
     MAX_CONTEXTO,

@@ -13,6 +13,7 @@ __all__ = [
     "AgentePresente",
     "Ajustes",
     "Asignacion",
+    "Aspecto",
     "Equipo",
     "EquipoPresente",
     "Equipos",
@@ -109,6 +110,18 @@ class GuardarEquipo(Struct, forbid_unknown_fields=True):
     horario: Horario | None = None
 
 
+class Aspecto(Struct, frozen=True):
+    """How the tenant wants its panel, where the page that shows it says nothing."""
+
+    color: str
+    """Empty = the panel's own."""
+    modo: Literal["auto", "claro", "oscuro"]
+    idioma: Literal["", "es", "en"]
+    """Empty = the browser's."""
+    saludo: dict[str, str]
+    """What an empty panel says, by language."""
+
+
 class EstadoDeSoporte(Struct, frozen=True):
     """What a cliente may know of soporte before writing."""
 
@@ -119,3 +132,4 @@ class EstadoDeSoporte(Struct, frozen=True):
     """When the next hours begin; null = within them, or none within a year."""
     texto: dict[str, str]
     """What the platform wants said out of hours, by language."""
+    aspecto: Aspecto

@@ -895,6 +895,13 @@ export interface Ajustes {
   avisos_con_texto?: boolean;
 }
 
+export interface Aspecto {
+  color: string;
+  modo: "auto" | "claro" | "oscuro";
+  idioma: "" | "es" | "en";
+  saludo: Record<string, string>;
+}
+
 export interface Equipo {
   id: number;
   nombre: string;
@@ -917,6 +924,7 @@ export interface EstadoDeSoporte {
   abierto: boolean;
   abre_en: Momento | null;
   texto: Record<string, string>;
+  aspecto: Aspecto;
 }
 
 export interface GuardarEquipo {
@@ -959,6 +967,72 @@ export interface Hallazgo {
 export interface Trozo {
   texto: string;
   marcado: boolean;
+}
+
+export interface CambiarTenant {
+  nombre?: string;
+  color?: string;
+  dominios?: string[];
+  origenes?: string[];
+  idioma?: "" | "es" | "en";
+  tema?: TemaDeTenant;
+  limites?: Limites;
+  jwks?: Record<string, unknown> | null;
+  suspendido?: boolean;
+}
+
+export interface CrearTenant {
+  slug: string;
+  nombre: string;
+  color?: string | null;
+  dominios?: string[];
+}
+
+export interface Limites {
+  por_cliente?: number | null;
+  por_tenant?: number | null;
+}
+
+export interface RenovarSecreto {
+  gracia_h?: number;
+}
+
+export interface Secreto {
+  tenant: TenantAdministrado;
+  secreto: string;
+}
+
+export interface TemaDeTenant {
+  modo?: "auto" | "claro" | "oscuro";
+  saludo?: Partial<Record<"es" | "en", string>>;
+}
+
+export interface TenantAdministrado {
+  slug: string;
+  nombre: string;
+  color: string;
+  dominios: string[];
+  origenes: string[];
+  idioma: "" | "es" | "en";
+  tema: TemaDeTenant;
+  limites: Limites;
+  firma: "secreto" | "jwks";
+  claves: string[];
+  secreto_cambiado_en: Momento | null;
+  secreto_anterior_hasta: Momento | null;
+  suspendido: boolean;
+  es_plataforma: boolean;
+  creado_en: Momento;
+}
+
+export interface TenantNuevo {
+  tenant: TenantAdministrado;
+  secreto: string;
+}
+
+export interface TenantsAdministrados {
+  resultados: TenantAdministrado[];
+  siguiente: string | null;
 }
 
 export interface Bloqueados {

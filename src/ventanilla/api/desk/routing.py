@@ -12,7 +12,7 @@ from ...chat.engine import Engine
 from ...desk import audit, hours, presence, teams
 from ...desk.settings import settings
 from ...desk.telling import tell_agents
-from ...tenancy import in_tenant, public_schema
+from ...tenancy import Tenant, in_tenant, public_schema
 from ..call import Answer, Call, Endpoint
 
 
@@ -66,7 +66,17 @@ async def is_soporte_there(call: Call) -> wire.EstadoDeSoporte:
         abierto=hours.is_open(horario, now),
         abre_en=hours.opens_at(horario, now),
         texto=ajustes.fuera_texto,
+        aspecto=_look_of(call.tenant),
     )
+
+
+def _look_of(tenant: Tenant) -> wire.Aspecto:
+    """What a host's own tenant model says of it, or nothing: whatever does not fit is left out."""
+    look = {"modo": "auto", "saludo": {}, **tenant.tema, "color": tenant.color, "idioma": tenant.idioma}
+    try:
+        return msgspec.convert(look, wire.Aspecto)
+    except msgspec.ValidationError:
+        return wire.Aspecto(tenant.color, "auto", "", {})
 
 
 async def _hours_of(engine: Engine, schema: str) -> wire.Horario | None:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from ventanilla.api.call import Endpoint
 
-from . import accounts
+from . import accounts, tenants
 
-ENDPOINTS: list[Endpoint] = [*accounts.ENDPOINTS]
+ENDPOINTS: list[Endpoint] = [*accounts.ENDPOINTS, *tenants.ENDPOINTS]
