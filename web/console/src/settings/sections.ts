@@ -23,4 +23,11 @@ export const SECTIONS: readonly Section[] = [
     group: "desk",
     load: () => import("./canned/CannedSection"),
   },
+  {
+    id: "tenants",
+    title: ["Tenants", "Tenants"],
+    group: "platform",
+    needs: "tenants",
+    load: () => import("./tenants/TenantsSection"),
+  },
 ];

@@ -1,14 +1,18 @@
-// Whose desk this is; theme, language, the keys, and the way out.
+// Whose desk this is, whether they are in line, who else is; theme, language, the keys, and the way out.
 import { ChevronsUpDown } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { lazy, Suspense, useId, useRef, useState } from "react";
 import { preferences, type Theme, usePreferences } from "../preferences";
 import { useDesk } from "../session/desk-context";
 import { leave } from "../session/leave";
+import { useTeammate } from "../team/use-team";
 import { type Language, useTexts } from "../texts";
 import { Avatar } from "../ui/Avatar";
 import { Kbd } from "../ui/Kbd";
 import { Segmented } from "../ui/Segmented";
 import { openKeysList } from "./DeskKeys";
+
+const StatusSwitch = lazy(() => import("../team/StatusSwitch"));
+const WhoIsThere = lazy(() => import("../team/WhoIsThere"));
 
 const ITEM =
   "flex w-full items-center gap-2 rounded-sm px-2 py-1.5 text-left hover:bg-sunk max-desk:min-h-11";
@@ -17,7 +21,9 @@ export function AccountMenu() {
   const t = useTexts();
   const { agente } = useDesk().yo;
   const { theme, language } = usePreferences();
+  const me = useTeammate(agente.id);
   const [open, setOpen] = useState(false);
+  const [showsTeam, setShowsTeam] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const panel = useId();
 
@@ -41,6 +47,20 @@ export function AccountMenu() {
           tabIndex={-1}
           className="floats absolute bottom-full left-0 z-40 mb-1.5 w-60 rounded-md border border-line bg-panel p-1 shadow-float outline-none"
         >
+          <Suspense fallback={<div className="h-[84px]" />}>
+            <StatusSwitch me={me} />
+          </Suspense>
+          <button
+            type="button"
+            className={ITEM}
+            onClick={() => {
+              setOpen(false);
+              setShowsTeam(true);
+            }}
+          >
+            {t.whoIsThere}
+          </button>
+          <hr className="my-1 border-line" />
           <Segmented<Theme>
             className="px-2 pt-1.5 pb-2"
             label={t.theme}
@@ -86,7 +106,7 @@ export function AccountMenu() {
         onClick={() => setOpen(!open)}
         className="flex w-full items-center gap-2.5 rounded-sm p-2 text-left hover:bg-line/60"
       >
-        <Avatar name={agente.nombre} />
+        <Avatar name={agente.nombre} state={me?.estado} />
         <span className="min-w-0 flex-1 leading-tight">
           <span className="sr-only">{t.account}: </span>
           <span className="block truncate font-medium">{agente.nombre}</span>
@@ -94,6 +114,11 @@ export function AccountMenu() {
         </span>
         <ChevronsUpDown size={14} aria-hidden="true" className="flex-none text-ink-3" />
       </button>
+      {showsTeam && (
+        <Suspense>
+          <WhoIsThere onClose={() => setShowsTeam(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

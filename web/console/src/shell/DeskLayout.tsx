@@ -14,6 +14,7 @@ import { Reaperturas } from "./Reaperturas";
 import { ToastList } from "./ToastList";
 
 const Watch = lazy(() => import("../alerts/Watch"));
+const Presence = lazy(() => import("../team/Presence"));
 
 export function DeskLayout() {
   const isWide = useIsWide();
@@ -43,6 +44,7 @@ export function DeskLayout() {
         <Reaperturas />
         <Suspense>
           <Watch />
+          <Presence />
         </Suspense>
         <ToastList />
       </div>

@@ -27,5 +27,6 @@ export const loginTexts = {
   loginFillUser: ["Escribe tu usuario.", "Write your username."],
   loginFillPassword: ["Escribe tu contraseña.", "Write your password."],
   loginExpired: ["Tu sesión terminó. Entra otra vez.", "Your session has ended. Log in again."],
+  whoIsThere: ["Quién está", "Who is there"],
   logout: ["Salir", "Log out"],
 } as const satisfies Pairs;

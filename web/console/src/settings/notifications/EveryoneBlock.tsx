@@ -1,27 +1,20 @@
 // What holds for all agents: whether the words of clientes leave by push and e-mail.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { get, send } from "../../data/queries";
+import { useMutation } from "@tanstack/react-query";
 import { codigoOf } from "../../http";
 import { toasts } from "../../shell/toasts";
+import { useAjustes, useChangeAjustes } from "../../team/use-settings";
 import { problemText, useTexts, useTextsOf } from "../../texts";
 import { Switch } from "../../ui/fields";
-import type { wire } from "../../wire";
 import { Block } from "../SectionFrame";
 import { notificationTexts } from "./texts";
-
-const PATH = "/api/soporte/ajustes/";
-const KEY = ["ajustes", PATH];
 
 export function EveryoneBlock() {
   const t = useTextsOf(notificationTexts);
   const common = useTexts();
-  const queries = useQueryClient();
-  const { data } = useQuery({ queryKey: KEY, queryFn: () => get<wire.Ajustes>(PATH) });
+  const { data } = useAjustes();
+  const change = useChangeAjustes();
   const save = useMutation({
-    mutationFn: async (avisos_con_texto: boolean) =>
-      // As they are this moment: a colleague may have changed another of them.
-      send<wire.Ajustes>("PUT", PATH, { ...(await get<wire.Ajustes>(PATH)), avisos_con_texto }),
-    onSuccess: (ajustes) => queries.setQueryData(KEY, ajustes),
+    mutationFn: (avisos_con_texto: boolean) => change({ avisos_con_texto }),
     onError: (error) => toasts.show({ title: problemText(common, codigoOf(error)) }),
   });
   if (!data) return null;
@@ -31,7 +24,7 @@ export function EveryoneBlock() {
         label={t.withText}
         hint={t.withTextHelp}
         disabled={save.isPending}
-        checked={data.avisos_con_texto ?? false}
+        checked={data.avisos_con_texto}
         onChange={({ target }) => save.mutate(target.checked)}
       />
     </Block>
