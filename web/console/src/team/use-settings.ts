@@ -7,6 +7,7 @@ const PATH = "/api/soporte/ajustes/";
 const KEY = ["ajustes", PATH];
 
 export type Ajustes = Required<wire.Ajustes>;
+export type Asignacion = Ajustes["asignacion"];
 
 export function useAjustes(): UseQueryResult<Ajustes> {
   return useQuery({

@@ -4,8 +4,8 @@ import type { Calma } from "../../alerts/prefs";
 import { useTextsOf } from "../../texts";
 import { Field, Switch, TextInput } from "../../ui/fields";
 import { Block } from "../SectionFrame";
+import { hereZone, ZoneField } from "../ZoneField";
 import { notificationTexts } from "./texts";
-import { hereZone, ZoneField } from "./ZoneField";
 
 type Props = { calma: Calma | null; onChange: (calma: Calma | null) => void };
 type Dia = Calma["dias"][number];

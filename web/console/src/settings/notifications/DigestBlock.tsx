@@ -5,8 +5,8 @@ import { useTextsOf } from "../../texts";
 import { Field, TextInput } from "../../ui/fields";
 import { Segmented } from "../../ui/Segmented";
 import { Block } from "../SectionFrame";
+import { hereZone, ZoneField } from "../ZoneField";
 import { notificationTexts } from "./texts";
-import { hereZone, ZoneField } from "./ZoneField";
 
 type Resumen = Prefs["resumen"];
 type Props = { mine: MyPrefs; onChange: (resumen: Resumen) => void };

@@ -7,12 +7,15 @@ import { problemText, useTexts, useTextsOf } from "../../texts";
 import { Button } from "../../ui/Button";
 import { Field, TextInput } from "../../ui/fields";
 import { fold } from "../../ui/fold";
-import { TENANTS, tenantsApi, wrongWith } from "./api";
-import { SecretOnce } from "./SecretOnce";
+import { SecretOnce } from "../SecretOnce";
+import { settingsTexts } from "../texts";
+import { wrongWith } from "../wrong";
+import { TENANTS, tenantsApi } from "./api";
 import { tenantsTexts } from "./texts";
 
 export function NewTenant({ onDone }: { onDone: () => void }) {
   const t = useTextsOf(tenantsTexts);
+  const s = useTextsOf(settingsTexts);
   const common = useTexts();
   const queries = useQueryClient();
   const [nombre, setNombre] = useState("");
@@ -36,7 +39,7 @@ export function NewTenant({ onDone }: { onDone: () => void }) {
         <div className="mt-3 flex flex-col gap-4">
           <SecretOnce secret={make.data.secreto} />
           <Button look="primary" className="self-end" onClick={onDone}>
-            {t.done}
+            {s.done}
           </Button>
         </div>
       ) : (

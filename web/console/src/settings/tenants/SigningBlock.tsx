@@ -10,9 +10,11 @@ import { Button } from "../../ui/Button";
 import { Field, Select, TextArea } from "../../ui/fields";
 import { useNow } from "../../ui/use-now";
 import type { wire } from "../../wire";
+import { SecretOnce } from "../SecretOnce";
 import { Block } from "../SectionFrame";
-import { TENANTS, tenantsApi, wrongWith } from "./api";
-import { SecretOnce } from "./SecretOnce";
+import { settingsTexts } from "../texts";
+import { wrongWith } from "../wrong";
+import { TENANTS, tenantsApi } from "./api";
 import { tenantsTexts } from "./texts";
 
 type Props = { tenant: wire.TenantAdministrado };
@@ -56,6 +58,7 @@ const GRACES = [0, 1, 24, 24 * 7, 24 * 30];
 
 function RenewDialog({ tenant, onDone }: Props & { onDone: () => void }) {
   const t = useTextsOf(tenantsTexts);
+  const s = useTextsOf(settingsTexts);
   const common = useTexts();
   const queries = useQueryClient();
   const [grace, setGrace] = useState(24);
@@ -76,7 +79,7 @@ function RenewDialog({ tenant, onDone }: Props & { onDone: () => void }) {
           <>
             <SecretOnce secret={renew.data.secreto} />
             <Button look="primary" className="self-end" onClick={onDone}>
-              {t.done}
+              {s.done}
             </Button>
           </>
         ) : (
@@ -164,14 +167,14 @@ function KeysPart({ tenant }: Props) {
 
 /** A change of the tenant: the list is read again, and what fails without a field says so. */
 function useChange<V = void>(change: (value: V) => Promise<unknown>) {
-  const t = useTextsOf(tenantsTexts);
+  const s = useTextsOf(settingsTexts);
   const common = useTexts();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: change,
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: [TENANTS[0]] });
-      toasts.show({ title: t.saved });
+      toasts.show({ title: s.saved });
     },
     onError: (error) => {
       if (!wrongWith(error, "jwks")) toasts.show({ title: problemText(common, codigoOf(error)) });

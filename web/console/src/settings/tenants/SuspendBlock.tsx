@@ -8,18 +8,20 @@ import { problemText, useTexts, useTextsOf } from "../../texts";
 import { Button } from "../../ui/Button";
 import type { wire } from "../../wire";
 import { Block } from "../SectionFrame";
+import { settingsTexts } from "../texts";
 import { TENANTS, tenantsApi } from "./api";
 import { tenantsTexts } from "./texts";
 
 export function SuspendBlock({ tenant }: { tenant: wire.TenantAdministrado }) {
   const t = useTextsOf(tenantsTexts);
+  const s = useTextsOf(settingsTexts);
   const common = useTexts();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const set = async (suspendido: boolean) => {
     await tenantsApi.change(tenant.slug, { suspendido });
     await queries.invalidateQueries({ queryKey: [TENANTS[0]] });
-    toasts.show({ title: t.saved });
+    toasts.show({ title: s.saved });
   };
   const resume = () =>
     set(false).catch((error) => toasts.show({ title: problemText(common, codigoOf(error)) }));

@@ -9,13 +9,16 @@ import { Field, Select, TextArea, TextInput } from "../../ui/fields";
 import { Segmented } from "../../ui/Segmented";
 import type { wire } from "../../wire";
 import { Block } from "../SectionFrame";
-import { linesOf, TENANTS, tenantsApi, wrongWith } from "./api";
+import { settingsTexts } from "../texts";
+import { wrongWith } from "../wrong";
+import { linesOf, TENANTS, tenantsApi } from "./api";
 import { SigningBlock } from "./SigningBlock";
 import { SuspendBlock } from "./SuspendBlock";
 import { tenantsTexts } from "./texts";
 
 export function TenantForm({ tenant }: { tenant: wire.TenantAdministrado }) {
   const t = useTextsOf(tenantsTexts);
+  const s = useTextsOf(settingsTexts);
   const common = useTexts();
   const queries = useQueryClient();
   const [form, setForm] = useState(() => draftOf(tenant));
@@ -25,7 +28,7 @@ export function TenantForm({ tenant }: { tenant: wire.TenantAdministrado }) {
     onSuccess: (kept) => {
       void queries.invalidateQueries({ queryKey: [TENANTS[0]] });
       setForm(draftOf(kept));
-      toasts.show({ title: t.saved });
+      toasts.show({ title: s.saved });
     },
   });
   const wrong = (campo: string) => wrongWith(save.error, campo);
@@ -155,7 +158,7 @@ export function TenantForm({ tenant }: { tenant: wire.TenantAdministrado }) {
           </p>
         )}
         <Button look="primary" type="submit" className="mb-6" disabled={save.isPending}>
-          {t.save}
+          {s.save}
         </Button>
       </form>
       <SigningBlock tenant={tenant} />

@@ -12,6 +12,7 @@ import { type Column, Table } from "../../ui/Table";
 import { Tag } from "../../ui/Tag";
 import type { wire } from "../../wire";
 import { SectionFrame } from "../SectionFrame";
+import { settingsTexts } from "../texts";
 import { TENANTS, tenantsApi } from "./api";
 import { NewTenant } from "./NewTenant";
 import { TenantForm } from "./TenantForm";
@@ -21,6 +22,7 @@ type Row = wire.TenantAdministrado;
 
 export default function TenantsSection() {
   const t = useTextsOf(tenantsTexts);
+  const s = useTextsOf(settingsTexts);
   const common = useTexts();
   const [words, setWords] = useState("");
   const asked = useDeferredValue(words.trim());
@@ -82,7 +84,7 @@ export default function TenantsSection() {
           )}
           {query.hasNextPage && (
             <Button className="self-start" onClick={() => void query.fetchNextPage()}>
-              {t.more}
+              {s.more}
             </Button>
           )}
         </div>

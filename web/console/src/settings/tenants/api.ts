@@ -1,6 +1,5 @@
-// The calls of the tenants' administration, and what the server would not have.
+// The calls of the tenants' administration.
 import { get, send } from "../../data/queries";
-import { Problem } from "../../http";
 import type { wire } from "../../wire";
 
 const PATH = "/api/soporte/administracion/tenants/";
@@ -18,13 +17,6 @@ export const tenantsApi = {
   endGrace: (slug: string) =>
     send<wire.TenantAdministrado>("DELETE", `${PATH}${slug}/secreto/anterior/`),
 };
-
-/** What is wrong with a field, in the server's words. */
-export function wrongWith(error: unknown, campo: string): string | undefined {
-  if (!(error instanceof Problem) || error.codigo !== "datos_invalidos") return undefined;
-  const all = (error.body.errores ?? []) as { campo?: string; detalle?: string }[];
-  return all.find((each) => each.campo?.split(".")[0] === campo)?.detalle;
-}
 
 /** One thing a line. */
 export const linesOf = (text: string): string[] =>

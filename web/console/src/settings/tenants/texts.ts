@@ -16,7 +16,6 @@ export const tenantsTexts = {
     "Aquí los tenants son los de la aplicación que lleva Ventanilla dentro.",
     "Here the tenants are those of the application that has Ventanilla inside.",
   ],
-  more: ["Ver más", "Show more"],
   name: ["Nombre", "Name"],
   domain: ["Dominio", "Domain"],
   signs: ["Firma con", "Signs by"],
@@ -26,8 +25,6 @@ export const tenantsTexts = {
   suspended: ["Suspendido", "Suspended"],
   platform: ["La plataforma", "The platform"],
   active: ["Activo", "Active"],
-  save: ["Guardar", "Save"],
-  saved: ["Guardado", "Saved"],
   createIt: ["Crear", "Create"],
   slug: ["Identificador", "Identifier"],
   slugHelp: [
@@ -84,9 +81,6 @@ export const tenantsTexts = {
   graceNone: ["Nada: se ha filtrado", "No time: it has leaked"],
   graceHours: [(n: number) => `${n} horas`, (n: number) => `${n} hours`],
   graceDays: [(n: number) => `${n} días`, (n: number) => `${n} days`],
-  once: ["Cópialo ahora: no se vuelve a mostrar.", "Copy it now: it is not shown again."],
-  copy: ["Copiar", "Copy"],
-  copied: ["Copiado", "Copied"],
   graceUntil: [
     (when: string) => `El secreto de antes vale hasta ${when}.`,
     (when: string) => `The earlier secret is good until ${when}.`,
@@ -112,5 +106,4 @@ export const tenantsTexts = {
     "Its panels close within seconds. Its chats stay, and you can resume it at any time.",
   ],
   resume: ["Reanudar", "Resume"],
-  done: ["Hecho", "Done"],
 } as const satisfies Pairs;

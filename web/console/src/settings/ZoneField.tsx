@@ -1,7 +1,7 @@
 // A time zone, of those that the browser knows.
-import { useTextsOf } from "../../texts";
-import { Field, Select } from "../../ui/fields";
-import { notificationTexts } from "./texts";
+import { useTextsOf } from "../texts";
+import { Field, Select } from "../ui/fields";
+import { notificationTexts } from "./notifications/texts";
 
 export const hereZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 

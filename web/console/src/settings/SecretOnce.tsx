@@ -1,11 +1,11 @@
 // A secret that is shown this once, with a button that copies it.
 import { useState } from "react";
-import { useTextsOf } from "../../texts";
-import { Button } from "../../ui/Button";
-import { tenantsTexts } from "./texts";
+import { useTextsOf } from "../texts";
+import { Button } from "../ui/Button";
+import { settingsTexts } from "./texts";
 
 export function SecretOnce({ secret }: { secret: string }) {
-  const t = useTextsOf(tenantsTexts);
+  const t = useTextsOf(settingsTexts);
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(secret);
