@@ -51,6 +51,8 @@ export type Yo = {
   equipos: number[];
   tenants: TenantRef[];
   razones: string[];
+  /** What has to be done before anything else: `clave`, `dos_pasos`. */
+  debe: string[];
 };
 
 export type Cliente = {

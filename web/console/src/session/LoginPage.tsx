@@ -1,5 +1,6 @@
-// Where an agente logs in. It keeps the address, so that the page asked for comes right after.
-import { useEffect, useRef, useState } from "react";
+// Where an agente logs in, by password and, where it is set up, a second step; or by passkey. It keeps the
+// address, so that the page asked for comes right after.
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { type Texts, useTexts } from "../texts";
 import { Button } from "../ui/Button";
 import { WindowMark } from "../ui/Mark";
@@ -7,10 +8,12 @@ import { type LoginFailure, login } from "./allauth";
 
 type Props = { notice: string | null; onIn: () => void | Promise<void> };
 
-const FAILURE: Record<LoginFailure, keyof Texts> = {
+const SecondStep = lazy(() => import("./SecondStep"));
+const PasskeyButton = lazy(() => import("./PasskeyButton"));
+
+const FAILURE: Record<Exclude<LoginFailure, "second_step">, keyof Texts> = {
   wrong: "loginWrong",
   too_many: "loginTooMany",
-  second_step: "loginSecondStep",
   unreachable: "problemOffline",
   server: "problemServer",
 };
@@ -21,6 +24,7 @@ export function LoginPage({ notice, onIn }: Props) {
   const password = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
+  const [hasSecondStep, setHasSecondStep] = useState(false);
 
   useEffect(() => {
     user.current?.focus();
@@ -43,10 +47,18 @@ export function LoginPage({ notice, onIn }: Props) {
     if (failure === null) await onIn();
     setWorking(false);
     if (failure === null) return;
+    if (failure === "second_step") return setHasSecondStep(true);
     complain(t[FAILURE[failure]] as string, password.current);
     password.current?.select();
   };
 
+  if (hasSecondStep) {
+    return (
+      <Suspense>
+        <SecondStep onIn={onIn} onBack={() => setHasSecondStep(false)} />
+      </Suspense>
+    );
+  }
   const shown = problem ?? notice;
   return (
     <main className="grid h-full place-items-center overflow-auto p-4">
@@ -101,6 +113,11 @@ export function LoginPage({ notice, onIn }: Props) {
         <Button look="primary" type="submit" disabled={working} className="min-h-11">
           {working ? t.loginWorking : t.loginSubmit}
         </Button>
+        {"PublicKeyCredential" in window && (
+          <Suspense fallback={<div className="min-h-11" />}>
+            <PasskeyButton onIn={onIn} onProblem={setProblem} />
+          </Suspense>
+        )}
       </form>
     </main>
   );

@@ -1,6 +1,6 @@
 // Who is there decides what is drawn: the log-in page, or the desk of that agente.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { writing } from "../chat/api";
 import { deskApi } from "../desk-api";
 import { codigoOf, Problem, request } from "../http";
@@ -14,6 +14,8 @@ import { useStore } from "../ui/use-store";
 import type { Yo } from "../wire";
 import { DeskContext } from "./desk-context";
 import { LoginPage } from "./LoginPage";
+
+const OwedPage = lazy(() => import("./OwedPage"));
 
 const api = deskApi(request);
 const YO = ["yo"];
@@ -30,6 +32,13 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return <LoginPage notice={yo.data ? t.loginExpired : null} onIn={enter} />;
   }
   if (codigo === "prohibido") return <LoginPage notice={t.loginNotAgent} onIn={enter} />;
+  if (yo.data && yo.data.debe.length > 0) {
+    return (
+      <Suspense>
+        <OwedPage yo={yo.data} onDone={enter} />
+      </Suspense>
+    );
+  }
   if (yo.data) {
     return (
       <LiveDesk key={yo.data.agente.id} yo={yo.data}>

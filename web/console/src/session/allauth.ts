@@ -3,8 +3,10 @@ import { hasCookie, Problem, request } from "../http";
 
 export type LoginFailure = "wrong" | "too_many" | "second_step" | "unreachable" | "server";
 
-const SESSION = "/_allauth/browser/v1/auth/session";
-const LOGIN = "/_allauth/browser/v1/auth/login";
+export const AUTH = "/_allauth/browser/v1/auth/";
+export const ACCOUNT = "/_allauth/browser/v1/account/";
+const SESSION = `${AUTH}session`;
+const LOGIN = `${AUTH}login`;
 
 /** Null where the agente is in; else why not. */
 export async function login(username: string, password: string): Promise<LoginFailure | null> {
@@ -28,7 +30,7 @@ export async function logout(): Promise<void> {
 
 // The page comes with the cookie that the log-in call must repeat in its header; where it was lost,
 // asking who is logged in sets it again.
-async function haveCsrfToken(): Promise<void> {
+export async function haveCsrfToken(): Promise<void> {
   if (hasCookie("csrftoken")) return;
   try {
     await request("GET", SESSION);

@@ -14,23 +14,26 @@ type Props = {
   title: string;
   wide?: boolean;
   save: () => Promise<unknown>;
-  action?: string;
+  action?: string | undefined;
   /** Which queries are another afterwards. */
   changes: string;
   /** Fields that say themselves what is wrong with them. */
   fields?: readonly string[];
-  remove?: { title: string; help: ReactNode; run: () => Promise<unknown> } | null | false | "";
+  /** What was saved is shown in its place. */
+  staysOpen?: boolean;
+  remove?: { title: string; help: ReactNode; run: () => Promise<unknown> } | null;
   onDone: () => void;
   children: (wrong: (campo: string) => string | undefined) => ReactNode;
 };
 
 export function FormDialog(props: Props) {
   const { title, wide = false, action, fields = [], remove, onDone, children } = props;
+  const saved = props.staysOpen ? () => {} : onDone;
   const t = useTexts();
   const s = useTextsOf(settingsTexts);
   const [removing, setRemoving] = useState(false);
-  const saving = useChange(props.save, props.changes, onDone);
-  const removal = useChange(() => remove?.run() ?? Promise.resolve(), props.changes, onDone);
+  const saving = useChange(props.save, props.changes, saved);
+  const removal = useChange(async () => remove?.run(), props.changes, onDone);
 
   if (removing && remove) {
     return (

@@ -18,6 +18,18 @@ export const SECTIONS: readonly Section[] = [
     load: () => import("./notifications/NotificationsSection"),
   },
   {
+    id: "seguridad",
+    title: ["Tu seguridad", "Your security"],
+    group: "you",
+    load: () => import("./security/SecuritySection"),
+  },
+  {
+    id: "tokens",
+    title: ["Tokens de API", "API tokens"],
+    group: "you",
+    load: () => import("./tokens/TokensSection"),
+  },
+  {
     id: "respuestas",
     title: ["Respuestas rápidas", "Canned replies"],
     group: "desk",
@@ -58,11 +70,32 @@ export const SECTIONS: readonly Section[] = [
     load: () => import("./blocked/BlockedSection"),
   },
   {
+    id: "agentes",
+    title: ["Agentes", "Agents"],
+    group: "people",
+    needs: "equipo",
+    load: () => import("./agents/AgentsSection"),
+  },
+  {
+    id: "roles",
+    title: ["Roles", "Roles"],
+    group: "people",
+    needs: "equipo",
+    load: () => import("./roles/RolesSection"),
+  },
+  {
     id: "equipos",
     title: ["Equipos", "Teams"],
     group: "people",
     needs: "equipo",
     load: () => import("./teams/TeamsSection"),
+  },
+  {
+    id: "auditoria",
+    title: ["Auditoría", "Audit"],
+    group: "people",
+    needs: "auditoria",
+    load: () => import("./audit/AuditSection"),
   },
   {
     id: "tenants",

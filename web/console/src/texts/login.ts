@@ -16,10 +16,6 @@ export const loginTexts = {
     "Demasiados intentos seguidos. Espera un minuto y vuelve a probar.",
     "Too many attempts. Wait a minute and try again.",
   ],
-  loginSecondStep: [
-    "Tu cuenta pide un segundo paso que esta consola aún no ofrece. Pide ayuda a quien la administra.",
-    "Your account asks for a second step that this console does not offer yet. Ask whoever runs it.",
-  ],
   loginNotAgent: [
     "Esta cuenta no es de un agente. Entra con otra.",
     "This account is not an agent's. Use another one.",

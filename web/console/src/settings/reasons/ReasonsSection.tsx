@@ -96,12 +96,13 @@ function ReasonForm({ reason, onDone }: { reason: wire.Razon | null; onDone: () 
         })
       }
       remove={
-        reason &&
-        !reason.fija && {
-          title: t.removeTitle(reason.nombres.es ?? codigo),
-          help: t.removeHelp,
-          run: () => send("DELETE", `${PATH}${codigo}/`),
-        }
+        reason && !reason.fija
+          ? {
+              title: t.removeTitle(reason.nombres.es ?? codigo),
+              help: t.removeHelp,
+              run: () => send("DELETE", `${PATH}${codigo}/`),
+            }
+          : null
       }
       onDone={onDone}
     >

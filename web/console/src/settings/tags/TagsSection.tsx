@@ -80,11 +80,13 @@ function TagForm({ tag, onDone }: { tag: wire.Etiqueta | null; onDone: () => voi
       fields={["nombre", "color"]}
       save={() => send(address ? "PUT" : "POST", address ?? PATH, { nombre, color, archivada })}
       remove={
-        address && {
-          title: t.removeTitle(tag.nombre),
-          help: t.removeHelp,
-          run: () => send("DELETE", address),
-        }
+        address
+          ? {
+              title: t.removeTitle(tag.nombre),
+              help: t.removeHelp,
+              run: () => send("DELETE", address),
+            }
+          : null
       }
       onDone={onDone}
     >

@@ -47,11 +47,13 @@ export function TeamForm({ team, onDone }: { team: wire.Equipo | null; onDone: (
         })
       }
       remove={
-        address && {
-          title: t.removeTitle(team.nombre),
-          help: t.removeHelp,
-          run: () => send("DELETE", address),
-        }
+        address
+          ? {
+              title: t.removeTitle(team.nombre),
+              help: t.removeHelp,
+              run: () => send("DELETE", address),
+            }
+          : null
       }
       onDone={onDone}
     >
