@@ -346,6 +346,7 @@ async def _words(connection: asyncpg.Connection, schema: str) -> None:
     await connection.execute(
         "INSERT INTO public.ventanilla_desk_texto (chat_id, seq, schema_name, creado_en, palabras)"
         f" SELECT chat_id, seq, '{schema}', creado_en, public.ventanilla_words(texto)"
+        f" || array_to_tsvector(ARRAY['={schema}'])"
         f' FROM "{schema}".ventanilla_mensaje'
     )
     await connection.execute(

@@ -7,6 +7,8 @@ in the range.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -24,6 +26,8 @@ from .filters import Where
 DAYS = 30
 LONGEST = timedelta(days=366 * 5)
 PEOPLE = 200
+AT_ONCE = 3
+"""Reads of one board; a process has `read_pool` connections for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +63,49 @@ async def range_of(engine: Engine, by: AgenteCaller, query: dict[str, str], *, n
 
 async def figures(engine: Engine, by: AgenteCaller, asked: Range) -> wire.Estadisticas:
     """Raises Unavailable."""
-    closed = await _closed(engine, by, asked)
-    answered = await _answered(engine, by, asked)
+    closed, answered, now, before, *lists = await _few_at_once(
+        _closed(engine, by, asked),
+        _answered(engine, by, asked),
+        _totals(engine, by, asked),
+        _totals(engine, by, asked.before),
+        days(engine, by, asked),
+        _hours(engine, by, asked),
+        reasons(engine, by, asked),
+        people(engine, by, asked, limit=PEOPLE),
+        of_tenants(engine, by, asked),
+        agents(engine, by, asked),
+    )
+    por_dia, por_hora, por_razon, por_cliente, por_tenant, por_agente = lists
     return wire.Estadisticas(
-        totales=await _totals(engine, by, asked),
-        antes=await _totals(engine, by, asked.before),
-        por_dia=await days(engine, by, asked),
-        por_hora=await _hours(engine, by, asked),
-        por_razon=await reasons(engine, by, asked),
-        por_cliente=await people(engine, by, asked, limit=PEOPLE),
-        por_tenant=await of_tenants(engine, by, asked),
-        por_agente=await agents(engine, by, asked),
+        totales=now,
+        antes=before,
+        por_dia=por_dia,
+        por_hora=por_hora,
+        por_razon=por_razon,
+        por_cliente=por_cliente,
+        por_tenant=por_tenant,
+        por_agente=por_agente,
         primera_respuesta_s=_percentiles(answered),
         resolucion_s=_percentiles(closed),
         valoracion=_rating(closed),
     )
 
 
+async def _few_at_once(*reads: Awaitable[Any]) -> list[Any]:
+    """What each of them answers. Never so many at once that the inbox would have to wait for a connection."""
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def read(each: Awaitable[Any]) -> Any:
+        async with turns:
+            return await each
+
+    return await asyncio.gather(*map(read, reads))
+
+
 async def days(engine: Engine, by: AgenteCaller, asked: Range) -> list[wire.DiaEnTablero]:
     """Every day of the range, also those on which nothing happened."""
     opened = await _by_day(engine, by, asked, "b.creado_en")
-    closed = await _by_day(engine, by, asked, "b.cerrado_en")
+    closed = await _by_day(engine, by, asked, _CLOSED)
     zone = ZoneInfo(asked.zone)
     day = asked.first.astimezone(zone).date()
     last = (asked.end - timedelta(microseconds=1)).astimezone(zone).date()
@@ -91,7 +117,7 @@ async def days(engine: Engine, by: AgenteCaller, asked: Range) -> list[wire.DiaE
 
 
 async def reasons(engine: Engine, by: AgenteCaller, asked: Range) -> list[wire.RazonEnTablero]:
-    where = _within(by, asked, "b.cerrado_en")
+    where = _within(by, asked, _CLOSED)
     rows = await engine.fetch(
         f"SELECT b.razon_cierre, count(*) AS chats FROM {BANDEJA} b WHERE {where}"
         " GROUP BY b.razon_cierre ORDER BY chats DESC, b.razon_cierre",
@@ -165,11 +191,13 @@ async def agents(engine: Engine, by: AgenteCaller, asked: Range) -> list[wire.Ag
 
 # --- inside -------------------------------------------------------------------------------------------------------
 
+_CLOSED, _HAS_ENDED = "b.cerrado_en", "b.cerrado"
+"""The index of closing times has closed chats alone, and is used where the query says so."""
 _OPEN_AND_CLOSED = "count(*) FILTER (WHERE NOT b.cerrado) AS abiertos, count(*) FILTER (WHERE b.cerrado) AS cerrados"
 
 
 async def _totals(engine: Engine, by: AgenteCaller, asked: Range) -> wire.Totales:
-    opened, closed, now = _within(by, asked, "b.creado_en"), _within(by, asked, "b.cerrado_en"), _of(by, asked)
+    opened, closed, now = _within(by, asked, "b.creado_en"), _within(by, asked, _CLOSED), _of(by, asked)
     now.add("NOT b.cerrado")
     opened_row = await engine.fetchrow(
         "SELECT count(*) AS n, count(*) FILTER (WHERE NOT b.cerrado) AS abiertos,"
@@ -215,7 +243,7 @@ async def _hours(engine: Engine, by: AgenteCaller, asked: Range) -> list[wire.Ho
 
 async def _closed(engine: Engine, by: AgenteCaller, asked: Range, *, each: str = "NULL::bigint") -> dict[Any, Any]:
     """Chats that were closed in the range: how many, how long they took, how they were rated."""
-    where = _within(by, asked, "b.cerrado_en")
+    where = _within(by, asked, _CLOSED)
     stars = ", ".join(f"count(*) FILTER (WHERE b.puntuacion = {star}) AS stars{star}" for star in range(1, 6))
     return await _timed(engine, where, each, "b.cerrado_en - b.creado_en", more=f", {stars}")
 
@@ -260,6 +288,8 @@ def _of(by: AgenteCaller, asked: Range) -> Where:
 def _within(by: AgenteCaller, asked: Range, column: str) -> Where:
     where = _of(by, asked)
     where.add(f"{column} >= {{}} AND {column} < {{}}", asked.first, asked.end)
+    if column == _CLOSED:
+        where.add(_HAS_ENDED)
     return where
 
 
@@ -268,7 +298,8 @@ def _touched(by: AgenteCaller, asked: Range) -> Where:
     where = _of(by, asked)
     first, end = where.number(asked.first), where.number(asked.end)
     where.add(
-        f"((b.creado_en >= {first} AND b.creado_en < {end}) OR (b.cerrado_en >= {first} AND b.cerrado_en < {end}))"
+        f"((b.creado_en >= {first} AND b.creado_en < {end})"
+        f" OR ({_HAS_ENDED} AND {_CLOSED} >= {first} AND {_CLOSED} < {end}))"
     )
     return where
 

@@ -22,6 +22,9 @@ AT_ONCE = 2_000
 ROUNDS = 20
 """Looks in one round, while there is more."""
 NAME = "textos"
+TEXTO = "public.ventanilla_desk_texto"
+MARK = "="
+"""Before a schema's name it is a word that nobody can say: whose message it is, for the index of the words."""
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -64,9 +67,10 @@ async def look(engine: Engine) -> bool:
 async def _take(engine: Engine, schema: str, chats: Sequence[Any]) -> None:
     names = tables(schema)
     await engine.fetch(
-        "WITH new AS (INSERT INTO public.ventanilla_desk_texto (chat_id, seq, schema_name, creado_en, palabras)"
-        "  SELECT m.chat_id, m.seq, $1, m.creado_en, public.ventanilla_words(left(m.texto, 10000) || ' ' ||"
+        f"WITH new AS (INSERT INTO {TEXTO} (chat_id, seq, schema_name, creado_en, palabras)"
+        "  SELECT m.chat_id, m.seq, $1::text, m.creado_en, public.ventanilla_words(left(m.texto, 10000) || ' ' ||"
         "    coalesce((SELECT string_agg(a->>'nombre', ' ') FROM jsonb_array_elements(m.adjuntos) a), ''))"
+        f"    || array_to_tsvector(ARRAY['{MARK}' || $1::text])"
         f" FROM unnest($2::bigint[], $3::int[]) AS u(chat_id, taken) JOIN {names.mensaje} m"
         "   ON m.chat_id = u.chat_id AND m.seq > u.taken"
         "  ON CONFLICT DO NOTHING)"

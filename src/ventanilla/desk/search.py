@@ -16,9 +16,14 @@ from ..db import tables
 from . import filters, presence, query
 from .filters import Where
 from .inbox import filas
+from .indexing import MARK, TEXTO
 from .query import Query
 
 PAGE = 20
+NEWEST = 20_000
+"""Messages that are read backwards before the words' index is asked."""
+MARKED = 50
+"""Tenants that are looked for by their marks; more of them narrow too little."""
 PEOPLE = 5
 TENANTS = 3
 AROUND = 90
@@ -47,27 +52,56 @@ async def search(engine: Engine, by: AgenteCaller, text: str, *, cursor: str | N
 async def _messages(
     engine: Engine, by: AgenteCaller, asked: Query, cursor: str | None
 ) -> tuple[list[wire.Hallazgo], str | None]:
-    where = await _chats(engine, by, asked)
-    numbers = _numbers(where, asked)
-    where.conditions.append(f"t.palabras @@ ({query.tsquery(asked.terms, numbers)})")
-    if cursor:
-        at, chat_id, seq = history.place(cursor, 3)
-        where.add(
-            "(t.creado_en, t.chat_id, t.seq) < ({}, {}, {})",
-            filters.moment("cursor", at),
-            history.number(chat_id),
-            history.number(seq),
-        )
-    rows = await engine.fetch(
-        "SELECT t.chat_id, t.seq, t.creado_en, t.schema_name FROM public.ventanilla_desk_texto t"
-        f" JOIN {BANDEJA} b ON b.chat_id = t.chat_id WHERE {where}"
-        f" ORDER BY t.creado_en DESC, t.chat_id DESC, t.seq DESC LIMIT {PAGE + 1}",
-        *where.arguments,
-    )
+    rows = await _hits(engine, by, asked, cursor, among_newest=True)
+    if len(rows) <= PAGE:
+        rows = await _hits(engine, by, asked, cursor, among_newest=False)
     shown = rows[:PAGE]
     last = shown[-1] if len(rows) > PAGE else None
     siguiente = history.cursor(last["creado_en"], last["chat_id"], last["seq"]) if last else None
     return await _told(engine, shown, asked), siguiente
+
+
+async def _hits(
+    engine: Engine, by: AgenteCaller, asked: Query, cursor: str | None, *, among_newest: bool
+) -> Sequence[Any]:
+    """Two ways to the same rows. What is said often is soon found by reading backwards; what is said seldom, and was
+    not among the newest, by the words' own index. The planner cannot know which of them a word is: it took seconds."""
+    where = await _chats(engine, by, asked)
+    words = query.tsquery(asked.terms, _numbers(where, asked))
+    if within := await _within(engine, by, asked):
+        words = f"({words}) && {where.number(within)}::text::tsquery"
+    before = "true"
+    if cursor:
+        at, chat_id, seq = history.place(cursor, 3)
+        moment = where.number(filters.moment("cursor", at))
+        number, place = where.number(history.number(chat_id)), where.number(history.number(seq))
+        before = f"(creado_en, chat_id, seq) < ({moment}, {number}, {place})"
+        where.conditions.append(f"(t.creado_en, t.chat_id, t.seq) < ({moment}, {number}, {place})")
+    if among_newest:
+        oldest = f"SELECT creado_en FROM {TEXTO} WHERE {before} ORDER BY creado_en DESC OFFSET {NEWEST} LIMIT 1"
+        where.conditions.append(f"t.creado_en >= coalesce(({oldest}), '-infinity')")
+        where.conditions.append(f"coalesce(t.palabras @@ ({words}), false)")
+        order = "t.creado_en DESC, t.chat_id DESC, t.seq DESC"
+    else:
+        where.conditions.append(f"t.palabras @@ ({words})")
+        order = "t.creado_en + interval '0' DESC, t.chat_id DESC, t.seq DESC"
+    return await engine.fetch(
+        f"SELECT t.chat_id, t.seq, t.creado_en, t.schema_name FROM {TEXTO} t"
+        f" JOIN {BANDEJA} b ON b.chat_id = t.chat_id WHERE {where} ORDER BY {order} LIMIT {PAGE + 1}",
+        *where.arguments,
+    )
+
+
+async def _within(engine: Engine, by: AgenteCaller, asked: Query) -> str | None:
+    """The tenants that are looked in, as marks among the words (`indexing`): the words' index then knows them too."""
+    schemas = by.schemas
+    if "tenant" in asked.filters:
+        tenant = await engine.directory.of_slug(asked.filters["tenant"])
+        schemas = frozenset({tenant.schema} if tenant else ())
+    if schemas is None or not 0 < len(schemas) <= MARKED:
+        return None
+    marks = [MARK + schema.replace("\\", "\\\\").replace("'", "''") for schema in sorted(schemas)]
+    return " | ".join(f"'{mark}'" for mark in marks)
 
 
 async def _chats(engine: Engine, by: AgenteCaller, asked: Query) -> Where:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -68,6 +69,8 @@ class Bandeja(models.Model):
             ),
             models.Index(fields=["cambiado_en"], condition=Q(ultimo_seq__gt=0), name="bandeja_changed"),
             models.Index(fields=["creado_en"], condition=Q(ultimo_seq__gt=0), name="bandeja_opened"),
+            models.Index(fields=["respondido_en"], condition=Q(respondido_en__isnull=False), name="bandeja_answered"),
+            GinIndex(fields=["etiquetas"], condition=~Q(etiquetas=[]), name="bandeja_tagged"),
             models.Index(fields=["cerrado_en"], condition=Q(cerrado=True), name="bandeja_closed"),
             models.Index(
                 fields=["asignado_a"], condition=Q(cerrado=False, asignado_a__isnull=False), name="bandeja_of_agente"

@@ -84,7 +84,7 @@ export default function SecondStep({ onIn, onBack }: Props) {
             disabled={working}
             onClick={() => void attempt(stepByPasskey)}
           >
-            {s.usePasskey}
+            {s.byPasskey}
           </Button>
         )}
         <Button look="quiet" onClick={onBack}>

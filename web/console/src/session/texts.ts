@@ -13,8 +13,7 @@ export const secondTexts = {
     "Ese código no vale, o ya se usó. Prueba con el siguiente.",
     "That code is not good, or was used. Try the next one.",
   ],
-  usePasskey: ["Usar una llave de acceso", "Use a passkey"],
-  byPasskey: ["Entrar con llave de acceso", "Log in with a passkey"],
+  byPasskey: ["Usar una llave de acceso", "Use a passkey"],
   unknownPasskey: [
     "Esa llave no abre esta consola. Entra con tu contraseña.",
     "That key does not open this console. Log in with your password.",

@@ -12,7 +12,7 @@ export function SecretOnce({ secret }: { secret: string }) {
     setCopied(true);
   };
   return (
-    <div className="rounded-md bg-note px-3 py-3">
+    <div className="rounded-md bg-note-soft px-3 py-3">
       <p className="text-sm">{t.once}</p>
       <div className="mt-2 flex items-center gap-2">
         <code className="min-w-0 flex-1 rounded-sm bg-panel px-2 py-1.5 break-all">{secret}</code>

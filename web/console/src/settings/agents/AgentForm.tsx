@@ -69,7 +69,7 @@ export function AgentForm({ agente, onDone }: Props) {
     >
       {(wrong) => (
         <fieldset disabled={isFixed} className="flex min-w-0 flex-col gap-4">
-          {isFixed && <p className="rounded-sm bg-note px-3 py-2 text-sm">{t.notYours}</p>}
+          {isFixed && <p className="rounded-sm bg-note-soft px-3 py-2 text-sm">{t.notYours}</p>}
           <div className="grid gap-4 desk:grid-cols-2">
             <Field label={t.user} error={wrong("usuario")}>
               {(props) => (

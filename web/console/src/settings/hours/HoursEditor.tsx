@@ -50,8 +50,8 @@ function DayRow({ day, hours, onChange }: Props & { day: Day }) {
   const name = t.days[DAYS.indexOf(day)] as string;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-3 py-2">
-      <span className="w-24 pt-1.5 font-medium">{name}</span>
-      <div className="flex min-w-0 flex-1 flex-col gap-2">
+      <span className="w-24 pt-1.5 font-medium max-desk:flex-1">{name}</span>
+      <div className="flex min-w-0 flex-1 flex-col gap-2 max-desk:order-last max-desk:w-full max-desk:flex-none">
         {spans.length === 0 && <span className="pt-1.5 text-ink-3">{t.closed}</span>}
         {spans.map((span, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a span is its place in the day

@@ -51,7 +51,7 @@ export function RoleForm({ role, all, onDone }: Props) {
     >
       {(wrong) => (
         <>
-          {isFixed && <p className="rounded-sm bg-note px-3 py-2 text-sm">{t.fixed}</p>}
+          {isFixed && <p className="rounded-sm bg-note-soft px-3 py-2 text-sm">{t.fixed}</p>}
           <Field label={s.name} error={wrong("nombre") ?? wrong("codigo")}>
             {(props) => (
               <TextInput

@@ -33,8 +33,8 @@ export const tenantsTexts = {
   ],
   firstDomain: ["Dominio propio", "A domain of its own"],
   firstDomainHelp: [
-    (slug: string) => `Sin él tendrá ${slug || "identificador"}. más el dominio de la plataforma.`,
-    (slug: string) => `Without one it gets ${slug || "identifier"}. and the platform's domain.`,
+    (slug: string) => `Vacío: «${slug || "identificador"}.» delante del dominio de la plataforma.`,
+    (slug: string) => `Empty: “${slug || "identifier"}.” before the platform's domain.`,
   ],
   color: ["Color", "Colour"],
   language: ["Idioma de su panel", "Language of its panel"],
