@@ -79,6 +79,13 @@ export const later: LaterTexts = {
     goOn: "You can go on writing whenever you like.",
   },
   typing: (nombre) => `${nombre} is typing`,
+  hours: {
+    today: (time) => `We are back today at ${time}.`,
+    tomorrow: (time) => `We are back tomorrow at ${time}.`,
+    onDay: (day, time) => `We are back on ${day} at ${time}.`,
+    closed: "We are out of office hours now.",
+    write: "Write, and we answer here.",
+  },
   rating: {
     ask: "How did it go?",
     score: (n) => (n === 1 ? "1 of 5, badly" : n === 5 ? "5 of 5, very well" : `${n} of 5`),

@@ -87,6 +87,13 @@ export const later = {
     goOn: "Puedes seguir escribiendo cuando quieras.",
   },
   typing: (nombre: string) => `${nombre} está escribiendo`,
+  hours: {
+    today: (time: string) => `Volvemos hoy a las ${time}.`,
+    tomorrow: (time: string) => `Volvemos mañana a las ${time}.`,
+    onDay: (day: string, time: string) => `Volvemos el ${day} a las ${time}.`,
+    closed: "Ahora estamos fuera de horario.",
+    write: "Escribe y te respondemos aquí.",
+  },
   rating: {
     ask: "¿Cómo fue?",
     score: (n: number) => (n === 1 ? "1 de 5, mal" : n === 5 ? "5 de 5, muy bien" : `${n} de 5`),

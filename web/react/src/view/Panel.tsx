@@ -73,6 +73,7 @@ export function Panel({ cliente, contexto, onClose, modal }: PanelProps) {
       <Header snapshot={snapshot} titleId={titleId} settings={choices} onClose={onClose} />
       {inSettings && <Choices cliente={cliente} onClose={choices.toggle} />}
       {rest && <rest.LineBar connection={snapshot.connection} onRetry={() => cliente.retryNow()} />}
+      {rest && <rest.Hours cliente={cliente} soporte={snapshot.soporte} />}
       <OverContext.Provider value={setOver}>
         {inHistory ? (
           <Earlier cliente={cliente} current={open} onBack={() => setInHistory(false)} />

@@ -5,6 +5,7 @@ import type { Idioma } from "../texts";
 import { Closed } from "./Closed";
 import { EarlierMessages } from "./EarlierMessages";
 import { Failure } from "./Failure";
+import { Hours } from "./Hours";
 import { LineBar } from "./LineBar";
 import { Linked } from "./Linked";
 import css from "./rest.css?inline";
@@ -12,5 +13,5 @@ import { Writing } from "./Writing";
 
 export async function ready(idioma: Idioma, words: UseWords) {
   await fetchLaterWords(idioma, words);
-  return { css, Closed, EarlierMessages, Failure, LineBar, Linked, Writing };
+  return { css, Closed, EarlierMessages, Failure, Hours, LineBar, Linked, Writing };
 }
