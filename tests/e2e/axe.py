@@ -38,4 +38,4 @@ async def is_clean(page: Page, name: str, *, rules: list[str] = RULES) -> None:
     result = await page.evaluate(RUN, rules)
     await picture(page, name)
     assert result["checked"] >= min(len(rules), 6), "axe looked at nothing"
-    assert result["found"] == []
+    assert not result["found"], "\n".join(result["found"])

@@ -13,7 +13,7 @@ export function Headline({ figures, asked }: { figures: Figures; asked: Asked })
   const { totales, antes, primera_respuesta_s: first, resolucion_s: until, valoracion } = figures;
   const here = asked.tenant ? { tenant: asked.tenant } : {};
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line desk:grid-cols-4 wide:grid-cols-7">
+    <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line desk:grid-cols-4 wide:grid-cols-7">
       <Figure name={t.opened} search={behind(asked, { vista: "todos" })}>
         <Big>{totales.nuevos}</Big>
         <Against now={totales.nuevos} before={antes.nuevos} />
@@ -44,7 +44,7 @@ export function Headline({ figures, asked }: { figures: Figures; asked: Asked })
         </Big>
         <Small>{valoracion.n === 0 ? t.noRatings : t.ratings(valoracion.n)}</Small>
       </Figure>
-    </dl>
+    </ul>
   );
 }
 
@@ -53,17 +53,21 @@ type FigureProps = { name: string; search?: DeskSearch; children: ReactNode };
 function Figure({ name, search, children }: FigureProps) {
   const content = (
     <>
-      <dt className="text-sm text-ink-3">{name}</dt>
-      <dd>{children}</dd>
+      <span className="block text-sm text-ink-3">{name}</span>
+      {children}
     </>
   );
-  const look = "block min-h-24 bg-panel px-4 py-3 max-desk:last:col-span-2";
-  return search ? (
-    <Link to="/" search={search} className={`focus-inside ${look} hover:bg-sunk`}>
-      {content}
-    </Link>
-  ) : (
-    <div className={look}>{content}</div>
+  const look = "block h-full min-h-24 bg-panel px-4 py-3";
+  return (
+    <li className="max-desk:last:col-span-2">
+      {search ? (
+        <Link to="/" search={search} className={`focus-inside ${look} hover:bg-sunk`}>
+          {content}
+        </Link>
+      ) : (
+        <div className={look}>{content}</div>
+      )}
+    </li>
   );
 }
 

@@ -69,7 +69,7 @@ function Facts({ ficha }: { ficha: wire.FichaDeTenant }) {
         {ficha.suspendido && (
           <p className="rounded-md bg-danger-soft px-3 py-2 text-danger">{t.suspended}</p>
         )}
-        <dl className="grid grid-cols-2 gap-3">
+        <ul className="grid grid-cols-2 gap-3">
           <Figure name={t.open} n={ficha.abiertos} search={{ tenant: slug }} />
           <Figure
             name={t.waiting}
@@ -77,7 +77,7 @@ function Facts({ ficha }: { ficha: wire.FichaDeTenant }) {
             search={{ tenant: slug, vista: "esperan" }}
             waits
           />
-        </dl>
+        </ul>
         <section>
           <h2 className="mb-2 font-semibold">{t.people}</h2>
           <People slug={slug} people={ficha.personas ?? []} />
@@ -97,10 +97,18 @@ type FigureProps = {
 
 function Figure({ name, n, search, waits = false }: FigureProps) {
   return (
-    <Link to="/" search={search} className="rounded-md border border-line px-4 py-3 hover:bg-sunk">
-      <dt className="text-sm text-ink-3">{name}</dt>
-      <dd className={`text-2xl font-semibold ${waits && n > 0 ? "text-wait" : ""}`}>{n}</dd>
-    </Link>
+    <li>
+      <Link
+        to="/"
+        search={search}
+        className="block rounded-md border border-line px-4 py-3 hover:bg-sunk"
+      >
+        <span className="block text-sm text-ink-3">{name}</span>
+        <span className={`block text-2xl font-semibold ${waits && n > 0 ? "text-wait" : ""}`}>
+          {n}
+        </span>
+      </Link>
+    </li>
   );
 }
 
