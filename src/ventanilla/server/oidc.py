@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    """`{url}` of the other side's log-in. No redirect: the page's `form-action` would have to name each host on the way."""
+    """`{url}` of the other side's log-in. A redirect would need each host on the way in `form-action`."""
     provider = _provider(request)
     try:
         away = provider.redirect(request, process="login", next_url=BACK, headless=True)
