@@ -14,7 +14,7 @@ from tests.desk_people import Colleague, colleague
 from tests.installation import Server, serving
 from tests.people import in_public, new_id
 
-from .console import AUTH, Console
+from .console import ACCOUNT, AUTH, Console
 from .issuer import CLIENT_ID, CLIENT_SECRET, Issuer, issuing
 
 BEGIN = "/soporte/entrar/oidc/"
@@ -171,6 +171,17 @@ async def test_a_token_alone_is_no_way_in(company: Server, issuer: Issuer, leo: 
     console = Console(company)
     assert (await console.call("POST", f"{AUTH}provider/token", body)).status_code == 404
     assert_refused(await console.yo(), 401)
+
+
+async def test_nobody_gives_themselves_an_address(company: Server, leo: Colleague) -> None:
+    from ventanilla.desk.models import Agente
+
+    console = Console(company)
+    await console.login(leo.usuario, PASSWORD)
+    for method in ("POST", "PATCH"):
+        taken = {"email": f"{new_id()}@casa.example", "primary": True}
+        assert (await console.call(method, f"{ACCOUNT}email", taken)).status_code == 404
+    assert in_public(lambda: Agente.objects.get(pk=leo.id).user.email) == email_of(leo)
 
 
 async def test_the_login_page_learns_its_name(company: Server, server: Server) -> None:

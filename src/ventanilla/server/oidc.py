@@ -54,7 +54,8 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
 
 
 def not_offered(request: HttpRequest) -> HttpResponse:
-    """A token handed in by whoever holds it would skip state and PKCE: it could be one stolen elsewhere."""
+    """What allauth would let through here: a token handed in, perhaps stolen elsewhere, without state and PKCE; an
+    address that an agente gives themselves, unproven, to which its true owner would then log in."""
     raise Http404
 
 

@@ -10,6 +10,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from . import oidc
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("_allauth/browser/v1/account/email", oidc.not_offered),
     path("_allauth/browser/v1/auth/provider/token", oidc.not_offered),
     path("_allauth/browser/v1/auth/provider/redirect", oidc.not_offered),
     path("soporte/entrar/oidc/", oidc.begin, name="oidc-begin"),
