@@ -121,3 +121,24 @@ def test_a_mail_server_needs_to_know_who_signs(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("EMAIL_URL", "smtp://mail.example")
     with pytest.raises(MisconfiguredError, match="DEFAULT_FROM_EMAIL"):
         Environment.read()
+
+
+OIDC = {"ISSUER": "https://cuentas.example", "CLIENT_ID": "ventanilla", "CLIENT_SECRET": "secreto"}
+
+
+@pytest.mark.parametrize("missing", sorted(OIDC))
+def test_a_log_in_elsewhere_that_is_set_by_half_is_told_by_name(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    for part, value in OIDC.items():
+        monkeypatch.setenv(f"VENTANILLA_OIDC_{part}", "" if part == missing else value)
+    with pytest.raises(MisconfiguredError, match=f"VENTANILLA_OIDC_{missing}"):
+        Environment.read()
+
+
+def test_a_log_in_elsewhere_has_a_name_and_keeps_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Environment.read().oidc is None
+    for part, value in OIDC.items():
+        monkeypatch.setenv(f"VENTANILLA_OIDC_{part}", value)
+    found = Environment.read().oidc
+    assert found is not None
+    assert found.name == "cuentas.example"
+    assert "secreto" not in repr(found)

@@ -41,6 +41,16 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Oidc:
+    """Where agents may log in besides their password."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     database_url: str | None
     redis_url: str | None
@@ -56,6 +66,7 @@ class Environment:
     mail: Mail | None
     mail_from: str
     s3: S3 | None
+    oidc: Oidc | None
     demo: bool
 
     @classmethod
@@ -78,6 +89,7 @@ class Environment:
                 mail=_mail(env.str("EMAIL_URL", "").strip()),
                 mail_from=env.str("DEFAULT_FROM_EMAIL", "").strip(),
                 s3=_s3(env),
+                oidc=_oidc(env),
                 demo=env.bool("VENTANILLA_DEMO", False),
             )
         except EnvError as error:
@@ -112,6 +124,23 @@ def _s3(env: Env) -> S3 | None:
         region=env.str("VENTANILLA_S3_REGION", "") or None,
         prefix=env.str("VENTANILLA_S3_PREFIX", "").strip("/"),
     )
+
+
+def _oidc(env: Env) -> Oidc | None:
+    """Raises MisconfiguredError where it is set by half."""
+    names = {part: f"VENTANILLA_OIDC_{part}" for part in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")}
+    found = {part: env.str(name, "").strip() for part, name in names.items()}
+    name = env.str("VENTANILLA_OIDC_NAME", "").strip()
+    if not any(found.values()):
+        if name:
+            raise MisconfiguredError(f"con VENTANILLA_OIDC_NAME hacen falta también {', '.join(names.values())}")
+        return None
+    missing = [names[part] for part, value in found.items() if not value]
+    if missing:
+        raise MisconfiguredError(f"para entrar por OIDC falta {', '.join(missing)}")
+    if not found["ISSUER"].startswith(("https://", "http://")):
+        raise MisconfiguredError("VENTANILLA_OIDC_ISSUER se escribe como https://cuentas.example")
+    return Oidc(found["ISSUER"], found["CLIENT_ID"], found["CLIENT_SECRET"], name or urlsplit(found["ISSUER"]).netloc)
 
 
 BACKENDS = {"console": "console.EmailBackend", "file": "filebased.EmailBackend"}

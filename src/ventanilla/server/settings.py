@@ -35,6 +35,8 @@ SHARED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "allauth.headless",
 ]
@@ -206,6 +208,22 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 # An agente's address comes from who keeps the team: nobody proves it by a message.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "ventanilla.server.oidc.AgentsByEmail"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if _env.oidc:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": _env.oidc.name,
+                "client_id": _env.oidc.client_id,
+                "secret": _env.oidc.client_secret,
+                "settings": {"server_url": _env.oidc.issuer},
+            }
+        ],
+    }
 
 # --- Language and time ---
 

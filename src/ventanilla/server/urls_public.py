@@ -7,7 +7,14 @@ from django.contrib import admin
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
+from . import oidc
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("_allauth/browser/v1/account/email", oidc.not_offered),
+    path("_allauth/browser/v1/auth/provider/token", oidc.not_offered),
+    path("_allauth/browser/v1/auth/provider/redirect", oidc.not_offered),
+    path("soporte/entrar/oidc/", oidc.begin, name="oidc-begin"),
+    path("soporte/entrar/<slug:provider_id>/vuelta/", oidc.come_back, name="openid_connect_callback"),
     path("_allauth/", include("allauth.headless.urls")),
     path("admin/", admin.site.urls),
     path("", include("ventanilla.urls")),

@@ -5,10 +5,12 @@ import { type Texts, useTexts } from "../texts";
 import { Button } from "../ui/Button";
 import { WindowMark } from "../ui/Mark";
 import { type LoginFailure, login } from "./allauth";
+import { backFrom } from "./oidc";
 
 type Props = { notice: string | null; onIn: () => void | Promise<void> };
 
 const SecondStep = lazy(() => import("./SecondStep"));
+const ProviderButton = lazy(() => import("./ProviderButton"));
 const PasskeyButton = lazy(() => import("./PasskeyButton"));
 
 const FAILURE: Record<Exclude<LoginFailure, "second_step">, keyof Texts> = {
@@ -24,7 +26,9 @@ export function LoginPage({ notice, onIn }: Props) {
   const password = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
-  const [hasSecondStep, setHasSecondStep] = useState(false);
+  const [hasSecondStep, setHasSecondStep] = useState(
+    () => notice === null && backFrom(location.search) === "second_step",
+  );
 
   useEffect(() => {
     user.current?.focus();
@@ -113,6 +117,9 @@ export function LoginPage({ notice, onIn }: Props) {
         <Button look="primary" type="submit" disabled={working} className="min-h-11">
           {working ? t.loginWorking : t.loginSubmit}
         </Button>
+        <Suspense>
+          <ProviderButton onProblem={setProblem} />
+        </Suspense>
         {"PublicKeyCredential" in window && (
           <Suspense fallback={<div className="min-h-11" />}>
             <PasskeyButton onIn={onIn} onProblem={setProblem} />

@@ -18,6 +18,11 @@ export const secondTexts = {
     "Esa llave no abre esta consola. Entra con tu contraseña.",
     "That key does not open this console. Log in with your password.",
   ],
+  byProvider: [(name: string) => `Entrar con ${name}`, (name: string) => `Log in with ${name}`],
+  providerRefused: [
+    "Esa cuenta no abre esta consola. Pide a quien lleva el equipo que ponga ese correo en tu ficha.",
+    "That account does not open this console. Ask who keeps the team to put that e-mail on your record.",
+  ],
   back: ["Volver", "Back"],
   oweTitlePassword: ["Elige tu contraseña", "Choose your password"],
   owePassword: [
