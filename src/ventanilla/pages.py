@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from .api.openapi import document
+from .tenancy import of_row
 
 CODINGS = {"br": ".br", "gzip": ".gz"}
 """What a built file is kept compressed as, the smallest first."""
@@ -42,8 +44,32 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def widget(request: HttpRequest) -> HttpResponse:
-    """The script that a page loads; the same address for ever, so that it is kept for minutes only."""
-    return _script(request, "widget.js", "public, max-age=300, stale-while-revalidate=86400")
+    """The script that a page loads; the same address for ever, so that it is kept for minutes only. Where the tenant
+    has a look of its own, that stands before it."""
+    cache = "public, max-age=300, stale-while-revalidate=86400"
+    look = _look(request)
+    if not look:
+        return _script(request, "widget.js", cache)
+    packs = "gzip" in request.headers.get("Accept-Encoding", "")
+    content = _dressed(look, _built("ventanilla/widget/widget.js"), packs)
+    return _javascript(content, cache=cache, coding="gzip" if packs else "")
+
+
+def _look(request: HttpRequest) -> str:
+    """As JSON; empty where nobody has said how the tenant's panel looks."""
+    row = getattr(request, "tenant", None)
+    tenant = of_row(row) if row is not None else None
+    if tenant is None or not (tenant.tema or tenant.idioma):
+        return ""
+    tema = {"tema": tenant.tema.get("modo"), "saludo": tenant.tema.get("saludo")}
+    said = {"color": tenant.color, "idioma": tenant.idioma, **tema}
+    return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=True)
+
+
+@lru_cache(maxsize=256)
+def _dressed(look: str, script: bytes, packs: bool) -> bytes:
+    content = b"self.ventanillaAspecto=" + look.encode() + b";" + script
+    return gzip.compress(content, 9) if packs else content
 
 
 @require_safe

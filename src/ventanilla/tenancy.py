@@ -176,7 +176,7 @@ class Directory:
 
 def _by_host(host: str) -> Tenant | None:
     domain = get_tenant_domain_model().objects.select_related("tenant").filter(domain=host).first()
-    return _tenant(domain.tenant) if domain else None
+    return of_row(domain.tenant) if domain else None
 
 
 def by_slug(slug: str) -> Tenant | None:
@@ -185,23 +185,23 @@ def by_slug(slug: str) -> Tenant | None:
     model = get_tenant_model()
     name = "slug" if any(f.name == "slug" for f in model._meta.get_fields()) else "schema_name"
     row = model.objects.filter(**{name: slug}).exclude(schema_name=public_schema()).first()
-    return _tenant(row) if row else None
+    return of_row(row) if row else None
 
 
 def _by_schema(schema: str) -> Tenant | None:
     row = get_tenant_model().objects.filter(schema_name=schema).first()
-    return _tenant(row) if row else None
+    return of_row(row) if row else None
 
 
 def _by_schemas(schemas: list[str]) -> list[Tenant]:
-    return [_tenant(row) for row in get_tenant_model().objects.filter(schema_name__in=schemas)]
+    return [of_row(row) for row in get_tenant_model().objects.filter(schema_name__in=schemas)]
 
 
 def _everyone() -> list[Tenant]:
-    return [_tenant(row) for row in get_tenant_model().objects.order_by("schema_name")]
+    return [of_row(row) for row in get_tenant_model().objects.order_by("schema_name")]
 
 
-def _tenant(row: Any) -> Tenant:
+def of_row(row: Any) -> Tenant:
     """A host's own model needs none of our fields: what it lacks is derived."""
     schema = row.schema_name
     until = getattr(row, "secreto_anterior_hasta", None)

@@ -14,7 +14,7 @@ import pytest
 from tests.installation import Server
 from tests.people import Agente, Cliente, new_uid
 
-ROUNDS = 500
+ROUNDS = 300
 AT_ONCE = 20
 OF_A_CLOSE = ("ack", "chat_message", "chat_closed", "chat_opened")
 

@@ -12,7 +12,7 @@ from playwright.async_api import Page, expect
 
 from tests.push_service import PushService, push_service
 
-from .conftest import Sit
+from .conftest import PATIENCE_MS, Sit
 from .demo import Demo, somebody
 from .desk import Desk, desk_of
 from .ears import stand_in
@@ -84,7 +84,7 @@ async def ready(page: Page) -> None:
 
 async def comes_true(page: Page, what: str) -> None:
     """As `wait_for_function`, which evaluates a text in the page: its Content-Security-Policy refuses that."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_MS / 1000):
         while not await page.evaluate(what):
             await asyncio.sleep(0.05)
 

@@ -20,7 +20,11 @@ from .watch import Watch, picture
 pytestmark = pytest.mark.browser
 
 # A question that is answered by «not yet» is an error to the browser.
-REFUSED = (r"status of 40[0-9] .*/_allauth/", r"status of 403 .*/api/soporte/")
+REFUSED = (
+    r"status of 40[0-9] .*/_allauth/",
+    r"status of 40[13] .*/api/soporte/",
+    r"WebSocket connection to .* failed: HTTP Authentication failed",
+)
 
 
 def agente(demo: Demo, usuario: str, clave: str = "una-clave-larga") -> None:

@@ -176,7 +176,7 @@ ACTS = [
     *("say", "say", "say", "reply", "close", "assign", "tag", "untag"),
     *("read", "note", "block", "reopen", "drop", "look"),
 ]
-SEQUENCE = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 2), st.integers(0, 5)), min_size=12, max_size=40)
+SEQUENCE = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 2), st.integers(0, 5)), min_size=12, max_size=30)
 
 
 async def _happens(server: Server, acts: list[tuple[str, int, int]]) -> None:
@@ -206,7 +206,7 @@ async def _happens(server: Server, acts: list[tuple[str, int, int]]) -> None:
 
 # Without shrinking: a failure is told within the minute; the campaign makes it small.
 @settings(
-    max_examples=4, phases=[Phase.explicit, Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=3, phases=[Phase.explicit, Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
 )
 @given(acts=SEQUENCE)
 async def test_the_inbox_after_any_events_is_the_inbox_read_afresh(

@@ -246,6 +246,23 @@ async def test_its_people_hear_of_its_look_and_language(server: Server, keeper: 
     assert said["aspecto"] == {"color": "#123456", "idioma": "en", **tema}
 
 
+async def test_its_script_brings_its_look_once_it_has_one(server: Server, keeper: Colleague) -> None:
+    slug = (await made(keeper, color="#123456"))["tenant"]["slug"]
+    page = Person(server, f"{slug}.localhost", "")
+    plain = (await page.http.get("/widget.js", headers={"Accept-Encoding": "br"})).headers
+    assert plain["content-encoding"] == "br", "as it was built"
+    await change(keeper, slug, tema={"modo": "oscuro", "saludo": {"es": "</script>Buenas"}}, idioma="en")
+    for coding in ("gzip", "identity"):
+        script = (await page.http.get("/widget.js", headers={"Accept-Encoding": coding})).text
+        look = script.removeprefix("self.ventanillaAspecto=").partition(";")[0]
+        assert json.loads(look) == {
+            "color": "#123456",
+            "idioma": "en",
+            "tema": "oscuro",
+            "saludo": {"es": "</script>Buenas"},
+        }
+
+
 async def test_pages_of_tenants_meet_each_once(keeper: Colleague) -> None:
     mine = sorted([(await made(keeper, nombre=f"Serie {keeper.usuario}"))["tenant"]["slug"] for _ in range(3)])
     seen: list[str] = []

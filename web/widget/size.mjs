@@ -19,7 +19,7 @@ const opened = first.reduce((sum, part) => sum + weigh(part), folded + words);
 const later = parts.filter((part) => !part.isEntry && !first.includes(part));
 
 const BUDGETS = [
-  ["until it is opened", folded, 6_000],
+  ["until it is opened", folded, 6_050],
   ["with the panel", opened, 33_000],
 ];
 for (const [what, bytes, budget] of BUDGETS) {

@@ -79,7 +79,7 @@ export class ChatSoporteElement extends HTMLElement {
   }
 
   #configure(): void {
-    this.session.configure({ ...this.#given, ...optionsFrom(this) });
+    this.session.configure({ ...self.ventanillaAspecto, ...this.#given, ...optionsFrom(this) });
   }
 
   get #idioma(): string {

@@ -22,6 +22,11 @@ export interface WidgetOptions extends Look {
   depurar?: boolean | undefined;
 }
 
+declare global {
+  /** How the tenant wants its panel: written before the script by the server that serves it. */
+  var ventanillaAspecto: (Look & { idioma?: string; saludo?: Record<string, string> }) | undefined;
+}
+
 export const ATTRIBUTES = [
   "servidor",
   "tenant",

@@ -58,8 +58,9 @@ class Props extends Observable<PanelProps> {
 
 function Drawn({ store, held }: { store: Props; held: FloatProps["held"] }) {
   const { idioma, texts, ...props } = useSyncExternalStore(store.subscribe, store.getSnapshot);
+  const emptyTitle = self.ventanillaAspecto?.saludo?.[idioma] ?? texts.emptyTitle;
   return (
-    <WordsProvider idioma={idioma} texts={texts}>
+    <WordsProvider idioma={idioma} texts={{ ...texts, emptyTitle }}>
       <Float {...props} held={held} />
     </WordsProvider>
   );

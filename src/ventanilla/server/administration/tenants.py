@@ -20,7 +20,7 @@ PATH = "/api/soporte/administracion/tenants/"
 MOST = 200
 
 
-async def list_tenants(call: Call) -> wire.TenantsAdministrados:
+async def list_administered(call: Call) -> wire.TenantsAdministrados:
     return await _inside(
         changes.listed,
         call.agente,
@@ -30,7 +30,7 @@ async def list_tenants(call: Call) -> wire.TenantsAdministrados:
     )
 
 
-async def show_tenant(call: Call) -> wire.TenantAdministrado:
+async def show_administered(call: Call) -> wire.TenantAdministrado:
     return await _inside(changes.one, call.agente, call.slug)
 
 
@@ -40,7 +40,7 @@ async def make_tenant(call: Call) -> Answer:
     return Answer(made, 201)
 
 
-async def change_tenant(call: Call) -> wire.TenantAdministrado:
+async def change_administered(call: Call) -> wire.TenantAdministrado:
     body: wire.CambiarTenant = call.body
     tenant = await _inside(changes.change, call.agente, call.slug, body)
     named = [name for name in body.__struct_fields__ if getattr(body, name) is not UNSET]
@@ -83,7 +83,7 @@ ENDPOINTS = [
     Endpoint(
         "GET",
         PATH,
-        list_tenants,
+        list_administered,
         "agente",
         wire.TenantsAdministrados,
         "Los tenants, con lo que se ajusta de ellos",
@@ -105,11 +105,13 @@ ENDPOINTS = [
         body=wire.CrearTenant,
         also={201: "Hecho"},
     ),
-    Endpoint("GET", PATH + "{slug}/", show_tenant, "agente", wire.TenantAdministrado, "Un tenant", needs="tenants"),
+    Endpoint(
+        "GET", PATH + "{slug}/", show_administered, "agente", wire.TenantAdministrado, "Un tenant", needs="tenants"
+    ),
     Endpoint(
         "PUT",
         PATH + "{slug}/",
-        change_tenant,
+        change_administered,
         "agente",
         wire.TenantAdministrado,
         "Cambia un tenant; vale en todas partes en cinco segundos",
