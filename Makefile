@@ -40,7 +40,7 @@ check: setup ## Style, types, arrows between rooms, bytes
 
 pytest: setup browser
 	@scripts/say "pytest"
-	@scripts/tests
+	$(BIN)/pytest
 
 faults: setup ## Broken variants, then every fault under load, and a table: some minutes (ARGS="--seconds 60 --only node_killed")
 	$(BIN)/pytest -m campaign tests/faults
