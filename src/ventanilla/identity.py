@@ -29,7 +29,7 @@ from .db import AWAY
 from .desk.agents import TOKEN_PREFIX, caller_of, fingerprint
 from .desk.models import Agente
 from .desk.uses import uses
-from .tenancy import Tenant, by_slug, in_tenant, inside, public_schema
+from .tenancy import Tenant, by_slug, in_public, inside, public_schema
 
 LEEWAY = 0
 """Seconds. A token ends when it says so (promise 7)."""
@@ -147,7 +147,7 @@ def ip_of(client: str, headers: Mapping[str, str]) -> str:
 
 async def agente_of_session(session_key: str | None) -> AgenteCaller:
     """The active agent logged in with that console session. Raises NotAuthenticated."""
-    caller = await in_tenant(public_schema(), _agente_of_session, session_key) if session_key else None
+    caller = await in_public(_agente_of_session, session_key) if session_key else None
     if caller is None:
         raise NotAuthenticated("Tu sesión ha terminado. Vuelve a entrar.")
     return caller
@@ -239,7 +239,7 @@ async def agents_now(engine: Engine, credentials: Collection[str]) -> dict[str, 
     found = await _agents_of_tokens(engine, "t.id = ANY($1::bigint[])", tokens) if tokens else []
     keys = sorted({each.removeprefix("session:") for each in credentials if each.startswith("session:")})
     if keys:
-        found += await in_tenant(public_schema(), lambda: [c for key in keys if (c := _agente_of_session(key))])
+        found += await in_public(lambda: [c for key in keys if (c := _agente_of_session(key))])
     return {caller.credential: caller for caller in found}
 
 

@@ -82,6 +82,11 @@ async def in_tenant(schema: str, fn: Callable[P, T], *args: P.args, **kwargs: P.
     return await asyncio.get_running_loop().run_in_executor(_threads, lambda: inside(schema, fn, *args, **kwargs))
 
 
+async def in_public(fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """The same in the public schema, where the desk and the tenants themselves are."""
+    return await in_tenant(public_schema(), fn, *args, **kwargs)
+
+
 def let_go() -> None:
     """This thread's connection is free for others. A request that keeps what its middleware used, and waits for another
     one inside `in_tenant`, takes its place from the very requests that it waits for: eight of them stopped the pool."""
@@ -142,17 +147,17 @@ class Directory:
         found = {schema: tenant for schema in wanted if (tenant := self._fresh("schema", schema))}
         missing = sorted(wanted - found.keys())
         if missing:
-            for tenant in await in_tenant(public_schema(), _by_schemas, missing):
+            for tenant in await in_public(_by_schemas, missing):
                 found[tenant.schema] = self._keep("schema", tenant.schema, tenant)
         return {schema: found.get(schema) or Tenant(schema, schema, schema) for schema in wanted}
 
     async def refresh(self, schemas: Iterable[str]) -> dict[str, Tenant]:
         """These tenants as their rows are now, whatever was believed before."""
-        rows = await in_tenant(public_schema(), _by_schemas, sorted(set(schemas)))
+        rows = await in_public(_by_schemas, sorted(set(schemas)))
         return {tenant.schema: self._keep("schema", tenant.schema, tenant) for tenant in rows}
 
     async def everyone(self) -> list[Tenant]:
-        return await in_tenant(public_schema(), _everyone)
+        return await in_public(_everyone)
 
     def forget(self) -> None:
         self._known.clear()
@@ -160,7 +165,7 @@ class Directory:
     async def _look_up(self, kind: str, name: str, ask: Callable[[str], Tenant | None]) -> Tenant | None:
         if tenant := self._fresh(kind, name):
             return tenant
-        tenant = await in_tenant(public_schema(), ask, name)
+        tenant = await in_public(ask, name)
         return self._keep(kind, name, tenant) if tenant else None
 
     def _fresh(self, kind: str, name: str) -> Tenant | None:

@@ -17,7 +17,7 @@ from .. import wire
 from ..chat.engine import Engine
 from ..chat.store import BANDEJA
 from ..conf import conf
-from ..tenancy import in_tenant, public_schema
+from ..tenancy import in_public
 from .inbox import filas
 from .preferences import read, sends_mail
 from .rounds import Job
@@ -86,7 +86,7 @@ async def _send_once(engine: Engine, row: Any, prefs: wire.Preferencias, at: dat
     if not lines:
         return
     try:
-        await in_tenant(public_schema(), mail(row["nombre"], row["correo"], prefs, lines, more).send)
+        await in_public(mail(row["nombre"], row["correo"], prefs, lines, more).send)
     except OSError as error:  # smtplib's errors are OSErrors
         log.warning("digest not sent", agente=row["user_id"], error=type(error).__name__)
         await engine.fetch(

@@ -15,7 +15,7 @@ from ..chat.engine import Engine
 from ..chat.errors import Forbidden, Invalid, NotFound, Unavailable
 from ..chat.people import AgenteCaller
 from ..chat.store import BANDEJA
-from ..tenancy import in_tenant, public_schema
+from ..tenancy import in_public
 from . import inbox
 from .alerts import alert
 from .models import Agente
@@ -134,7 +134,7 @@ async def nameable(engine: Engine, by: AgenteCaller, chat_id: int) -> wire.Menci
     """Who may be named in a note of that chat: active agents who may see it. Raises NotFound, Unavailable."""
     tenant, _ = await engine.home_for(by, chat_id)
     try:
-        return wire.Mencionables(await in_tenant(public_schema(), _who_sees, tenant.schema))
+        return wire.Mencionables(await in_public(_who_sees, tenant.schema))
     except DatabaseError as error:
         raise Unavailable from error
 

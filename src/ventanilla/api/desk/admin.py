@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import UNSET
 
@@ -13,14 +12,10 @@ from ...desk import audit
 from ...desk.admin import roles, team, tokens
 from ...desk.security import security
 from ...desk.telling import tell_agents
-from ...tenancy import in_tenant, public_schema
+from ...tenancy import in_public
 from ..call import Answer, Call, Endpoint
 
 T = TypeVar("T")
-
-
-async def _inside(fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-    return await in_tenant(public_schema(), fn, *args, **kwargs)
 
 
 async def _known(call: Call) -> team.Known:
@@ -36,18 +31,18 @@ async def _changed(call: Call, accion: str, objeto: str, **detalle: object) -> N
 
 
 async def list_agents(call: Call) -> wire.AgentesDeEquipo:
-    return wire.AgentesDeEquipo(await _inside(team.everyone, call.agente, await _known(call)))
+    return wire.AgentesDeEquipo(await in_public(team.everyone, call.agente, await _known(call)))
 
 
 async def make_agent(call: Call) -> Answer:
-    made = await _inside(team.create, call.agente, call.body, await _known(call))
+    made = await in_public(team.create, call.agente, call.body, await _known(call))
     await _changed(call, "crear_agente", f"agente:{made.agente.id}", nombre=made.agente.nombre, rol=made.agente.rol)
     return Answer(made, 201)
 
 
 async def change_agent(call: Call) -> wire.AgenteDeEquipo:
     body: wire.CambiarAgente = call.body
-    agente = await _inside(team.change, call.agente, call.chat_id, body, await _known(call))
+    agente = await in_public(team.change, call.agente, call.chat_id, body, await _known(call))
     named = {name: value for name in body.__struct_fields__ if (value := getattr(body, name)) is not UNSET}
     named.pop("email", None)
     await _changed(call, "cambiar_agente", f"agente:{agente.id}", **{**named, "nombre": agente.nombre})
@@ -55,7 +50,7 @@ async def change_agent(call: Call) -> wire.AgenteDeEquipo:
 
 
 async def reset_password(call: Call) -> wire.ClaveDeUnUso:
-    reset = await _inside(team.reset_password, call.agente, call.chat_id, await _known(call))
+    reset = await in_public(team.reset_password, call.agente, call.chat_id, await _known(call))
     await _changed(call, "renovar_clave", f"agente:{reset.agente.id}", nombre=reset.agente.nombre)
     return reset
 
@@ -64,23 +59,23 @@ async def reset_password(call: Call) -> wire.ClaveDeUnUso:
 
 
 async def list_roles(call: Call) -> wire.Roles:
-    return await _inside(roles.everyone)
+    return await in_public(roles.everyone)
 
 
 async def make_role(call: Call) -> Answer:
-    made = await _inside(roles.create, call.agente, call.body)
+    made = await in_public(roles.create, call.agente, call.body)
     await _changed(call, "crear_rol", f"rol:{made.codigo}", permisos=made.permisos)
     return Answer(made, 201)
 
 
 async def change_role(call: Call) -> wire.Rol:
-    rol = await _inside(roles.change, call.agente, call.nombre, call.body)
+    rol = await in_public(roles.change, call.agente, call.nombre, call.body)
     await _changed(call, "cambiar_rol", f"rol:{rol.codigo}", permisos=rol.permisos)
     return rol
 
 
 async def remove_role(call: Call) -> wire.Vacio:
-    await _inside(roles.remove, call.agente, call.nombre)
+    await in_public(roles.remove, call.agente, call.nombre)
     await _changed(call, "quitar_rol", f"rol:{call.nombre}")
     return wire.Vacio()
 
@@ -93,18 +88,18 @@ async def list_tokens(call: Call) -> wire.Tokens:
     of = call.number("agente")
     if of_everyone or (of is not None and of != call.agente.id):
         call.agente.needs("equipo")
-    return await _inside(tokens.listed, call.agente, of=of, of_everyone=of_everyone)
+    return await in_public(tokens.listed, call.agente, of=of, of_everyone=of_everyone)
 
 
 async def make_token(call: Call) -> Answer:
-    made = await _inside(tokens.create, call.agente, call.body)
+    made = await in_public(tokens.create, call.agente, call.body)
     detalle = {"nombre": made.token.nombre, "ambitos": made.token.ambitos}
     await audit.record(call.engine, call.agente, "crear_token", objeto=f"token:{made.token.id}", detalle=detalle)
     return Answer(made, 201)
 
 
 async def revoke_token(call: Call) -> wire.Token:
-    token = await _inside(tokens.revoke, call.agente, call.chat_id)
+    token = await in_public(tokens.revoke, call.agente, call.chat_id)
     detalle = {"nombre": token.nombre, "de": token.agente.nombre}
     await audit.record(call.engine, call.agente, "revocar_token", objeto=f"token:{token.id}", detalle=detalle)
     return token

@@ -10,7 +10,7 @@ from ...chat.reasons import reasons
 from ...desk import audit, bulk, catalogue, counts, inbox, tags, tenants
 from ...desk.assign import assign
 from ...desk.telling import tell_agents
-from ...tenancy import in_tenant, public_schema
+from ...tenancy import in_public
 from ..call import Answer, Call, Endpoint
 
 IDS = 200
@@ -46,7 +46,7 @@ async def change_many(call: Call) -> wire.LoteHecho:
 
 
 async def list_views(call: Call) -> wire.Vistas:
-    return await in_tenant(public_schema(), catalogue.views, call.agente)
+    return await in_public(catalogue.views, call.agente)
 
 
 async def make_view(call: Call) -> Answer:
@@ -58,13 +58,13 @@ async def change_view(call: Call) -> wire.Vista:
 
 
 async def _save_view(call: Call, view_id: int | None) -> wire.Vista:
-    view = await in_tenant(public_schema(), catalogue.save_view, call.agente, view_id, call.body)
+    view = await in_public(catalogue.save_view, call.agente, view_id, call.body)
     _tell_of_views(call, shared=view.compartida)
     return view
 
 
 async def remove_view(call: Call) -> wire.Vacio:
-    await in_tenant(public_schema(), catalogue.remove_view, call.agente, call.chat_id)
+    await in_public(catalogue.remove_view, call.agente, call.chat_id)
     _tell_of_views(call, shared=True)
     return wire.Vacio()
 
@@ -96,7 +96,7 @@ async def remove_tag(call: Call) -> wire.Vacio:
 
 
 async def list_reasons(call: Call) -> wire.Razones:
-    return await in_tenant(public_schema(), catalogue.reasons)
+    return await in_public(catalogue.reasons)
 
 
 async def make_reason(call: Call) -> Answer:
@@ -108,13 +108,13 @@ async def change_reason(call: Call) -> wire.Razon:
 
 
 async def _save_reason(call: Call, codigo: str | None) -> wire.Razon:
-    razon = await in_tenant(public_schema(), catalogue.save_reason, codigo, call.body)
+    razon = await in_public(catalogue.save_reason, codigo, call.body)
     await _reasons_changed(call, razon.codigo)
     return razon
 
 
 async def remove_reason(call: Call) -> wire.Vacio:
-    await in_tenant(public_schema(), catalogue.remove_reason, call.nombre)
+    await in_public(catalogue.remove_reason, call.nombre)
     await _reasons_changed(call, call.nombre)
     return wire.Vacio()
 

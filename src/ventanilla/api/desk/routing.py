@@ -12,7 +12,7 @@ from ...chat.engine import Engine
 from ...desk import audit, hours, presence, teams
 from ...desk.settings import settings
 from ...desk.telling import tell_agents
-from ...tenancy import Tenant, in_tenant, public_schema
+from ...tenancy import Tenant, in_public
 from ..call import Answer, Call, Endpoint
 
 
@@ -21,7 +21,7 @@ async def show_team(call: Call) -> wire.EquipoPresente:
 
 
 async def list_teams(call: Call) -> wire.Equipos:
-    return await in_tenant(public_schema(), teams.everyone)
+    return await in_public(teams.everyone)
 
 
 async def make_team(call: Call) -> Answer:
@@ -33,13 +33,13 @@ async def change_team(call: Call) -> wire.Equipo:
 
 
 async def _save_team(call: Call, team_id: int | None) -> wire.Equipo:
-    team = await in_tenant(public_schema(), teams.save, team_id, call.body)
+    team = await in_public(teams.save, team_id, call.body)
     await _teams_changed(call, team.id)
     return team
 
 
 async def remove_team(call: Call) -> wire.Vacio:
-    await in_tenant(public_schema(), teams.remove, call.chat_id)
+    await in_public(teams.remove, call.chat_id)
     await _teams_changed(call, call.chat_id)
     return wire.Vacio()
 

@@ -13,7 +13,7 @@ from ventanilla.api.call import Call, Endpoint
 from ventanilla.chat.errors import Forbidden
 from ventanilla.desk import audit
 from ventanilla.desk.admin import team
-from ventanilla.tenancy import in_tenant, public_schema
+from ventanilla.tenancy import in_public
 
 DRAWN = re.compile(r'viewBox="0 0 (?P<lado>[0-9.]+) [0-9.]+".*? d="(?P<camino>[^"]+)"', re.DOTALL)
 
@@ -28,7 +28,7 @@ async def draw(call: Call) -> wire.Qr:
 
 
 async def remove_second_steps(call: Call) -> wire.Vacio:
-    await in_tenant(public_schema(), _remove, call)
+    await in_public(_remove, call)
     await audit.record(call.engine, call.agente, "quitar_pasos", objeto=f"agente:{call.chat_id}")
     return wire.Vacio()
 

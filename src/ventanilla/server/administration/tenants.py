@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import UNSET
 
@@ -11,7 +10,7 @@ from ventanilla import wire
 from ventanilla.api.call import Answer, Call, Endpoint
 from ventanilla.desk import audit
 from ventanilla.desk.telling import tell_agents
-from ventanilla.tenancy import in_tenant, public_schema
+from ventanilla.tenancy import in_public
 
 from . import changes
 
@@ -21,7 +20,7 @@ MOST = 200
 
 
 async def list_administered(call: Call) -> wire.TenantsAdministrados:
-    return await _inside(
+    return await in_public(
         changes.listed,
         call.agente,
         words=call.query.get("q", "").strip()[:200],
@@ -31,18 +30,18 @@ async def list_administered(call: Call) -> wire.TenantsAdministrados:
 
 
 async def show_administered(call: Call) -> wire.TenantAdministrado:
-    return await _inside(changes.one, call.agente, call.slug)
+    return await in_public(changes.one, call.agente, call.slug)
 
 
 async def make_tenant(call: Call) -> Answer:
-    made = await _inside(changes.create, call.agente, call.body)
+    made = await in_public(changes.create, call.agente, call.body)
     await _changed(call, "crear_tenant", made.tenant, nombre=made.tenant.nombre)
     return Answer(made, 201)
 
 
 async def change_administered(call: Call) -> wire.TenantAdministrado:
     body: wire.CambiarTenant = call.body
-    tenant = await _inside(changes.change, call.agente, call.slug, body)
+    tenant = await in_public(changes.change, call.agente, call.slug, body)
     named = [name for name in body.__struct_fields__ if getattr(body, name) is not UNSET]
     await _changed(call, _accion(body), tenant, nombre=tenant.nombre, campos=named)
     return tenant
@@ -55,19 +54,15 @@ def _accion(body: wire.CambiarTenant) -> str:
 
 
 async def renew_secret(call: Call) -> wire.Secreto:
-    renewed = await _inside(changes.renew_secret, call.agente, call.slug, grace_h=call.body.gracia_h)
+    renewed = await in_public(changes.renew_secret, call.agente, call.slug, grace_h=call.body.gracia_h)
     await _changed(call, "renovar_secreto", renewed.tenant, gracia_h=call.body.gracia_h)
     return renewed
 
 
 async def end_grace(call: Call) -> wire.TenantAdministrado:
-    tenant = await _inside(changes.end_grace, call.agente, call.slug)
+    tenant = await in_public(changes.end_grace, call.agente, call.slug)
     await _changed(call, "quitar_secreto", tenant)
     return tenant
-
-
-async def _inside(fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-    return await in_tenant(public_schema(), fn, *args, **kwargs)
 
 
 async def _changed(call: Call, accion: str, tenant: wire.TenantAdministrado, **detalle: object) -> None:
