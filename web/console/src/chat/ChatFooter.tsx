@@ -10,7 +10,7 @@ import { toasts } from "../shell/toasts";
 import { useTexts, useTextsOf } from "../texts";
 import { writingTexts } from "../texts/writing";
 import { Button } from "../ui/Button";
-import { useStore } from "../ui/use-store";
+import { usePart, useStore } from "../ui/use-store";
 import { BlockedLine } from "./BlockedLine";
 import { Composer } from "./Composer";
 
@@ -38,11 +38,10 @@ function ClosedFooter({ chat, snapshot, mayWrite }: Props & { mayWrite: boolean 
   const w = useTextsOf(writingTexts);
   const desk = useDesk();
   useStore(desk.drafts);
-  const { rows } = useStore(desk.open);
   const { detail } = snapshot;
   const [noting, setNoting] = useState(() => desk.drafts.read(chat.id, "nota") !== "");
   const [resuming, setResuming] = useState(false);
-  const live = rows.find((row) => row.anterior === chat.id)?.id;
+  const live = usePart(desk.open, ({ rows }) => rows.find((row) => row.anterior === chat.id)?.id);
   const next = snapshot.next ?? live ?? detail?.abierto ?? null;
   const who = detail ? firstName(detail.cliente.nombre) : "";
   return (

@@ -12,9 +12,9 @@ import { TenantMark } from "../ui/Mark";
 import { Tag } from "../ui/Tag";
 import { useNow } from "../ui/use-now";
 import { useIsPhone } from "../ui/use-screen";
-import { useStore } from "../ui/use-store";
 import { Assignee } from "./Assignee";
 import { ChatMenu } from "./ChatMenu";
+import { useListed } from "./use-row";
 
 type Props = {
   chat: ChatStore;
@@ -29,8 +29,7 @@ export function ChatHeader({ chat, snapshot, onClose, onDetails }: Props) {
   const isPhone = useIsPhone();
   const now = useNow();
   const heading = useRef<HTMLHeadingElement>(null);
-  useStore(desk.open); // the row may change
-  const row = desk.row(chat.id);
+  const row = useListed(chat.id);
   const waits = !snapshot.cerrado && row !== undefined && row.espera_desde !== null;
   const tenant = snapshot.detail?.tenant ?? row?.tenant;
   const who = snapshot.detail?.cliente.nombre ?? row?.cliente.nombre;

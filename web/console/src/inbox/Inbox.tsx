@@ -5,14 +5,14 @@ import { useMemo } from "react";
 import { useViews } from "../data/queries";
 import { type DeskSearch, filterOf, isNarrowed } from "../desk-search";
 import type { Counts } from "../live/counts-store";
-import type { InboxSnapshot } from "../live/inbox-store";
+import type { InboxSnapshot, InboxStore } from "../live/inbox-store";
 import { useDesk } from "../session/desk-context";
 import { VIEWS } from "../shell/views";
 import { type Texts, useTexts } from "../texts";
 import { IconButton } from "../ui/Button";
 import { Menu } from "../ui/Menu";
 import { useIsPhone } from "../ui/use-screen";
-import { useStore } from "../ui/use-store";
+import { usePart, useStore } from "../ui/use-store";
 import { FilterBar } from "./FilterBar";
 import { InboxList } from "./InboxList";
 import { SearchBox } from "./SearchBox";
@@ -25,8 +25,6 @@ export function Inbox({ onMenu }: { onMenu: (() => void) | null }) {
   const key = JSON.stringify(filterOf(search));
   const filter = useMemo(() => JSON.parse(key) as ReturnType<typeof filterOf>, [key]);
   const list = desk.list(filter);
-  const snapshot = useStore(list);
-  const counts = useStore(desk.counts);
   const { data: views } = useViews();
   const Frame = isPhone ? "main" : "section";
   const Title = isPhone ? "h1" : "h2";
@@ -53,7 +51,7 @@ export function Inbox({ onMenu }: { onMenu: (() => void) | null }) {
             {title}
           </Title>
           <p className="flex-none text-sm whitespace-nowrap text-ink-3">
-            {snapshot.status === "ready" && counted(t, snapshot, search, counts)}
+            <Count list={list} search={search} />
           </p>
           <Sort search={search} />
         </div>
@@ -67,6 +65,12 @@ export function Inbox({ onMenu }: { onMenu: (() => void) | null }) {
 function nameOf(t: Texts, { vista }: DeskSearch): string {
   if (vista === "todos") return t.viewAll;
   return t[VIEWS.find((each) => each.vista === vista)!.text] as string;
+}
+
+function Count({ list, search }: { list: InboxStore; search: DeskSearch }) {
+  const t = useTexts();
+  const counts = useStore(useDesk().counts);
+  return usePart(list, (now) => (now.status === "ready" ? counted(t, now, search, counts) : null));
 }
 
 /** What the server counts where it counts this; else what is here, with a plus where there is more. */

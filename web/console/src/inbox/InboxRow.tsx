@@ -28,7 +28,7 @@ export const InboxRow = memo(function InboxRow({ row, isOpen, now, ...choice }: 
   const { me } = useDesk();
   const isUnread = row.sin_leer > 0;
   return (
-    <div className="group relative border-b border-line">
+    <div className="group relative border-b border-line contain-content">
       <Chooser row={row} {...choice} />
       <Link
         to="/chats/$chatId"

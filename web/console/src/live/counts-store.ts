@@ -40,7 +40,8 @@ export class CountsStore extends Observable<Counts | null> {
     this.reading = true;
     this.readAt = this.now();
     try {
-      this.set(await this.read());
+      const read = await this.read();
+      if (JSON.stringify(read) !== JSON.stringify(this.getSnapshot())) this.set(read);
     } catch {
       // What is shown stays; the next frame, or the next connection, asks again.
     } finally {

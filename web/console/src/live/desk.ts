@@ -30,12 +30,13 @@ type DeskDeps = {
   keep: Keep;
   socketUrl: string;
   probe: Probe;
-  /** Runs something with the next frame that is drawn. */
+  /** When the rows that were heard are shown. */
   soon?: (run: () => void) => void;
 };
 
 const LISTS_KEPT = 6;
 const CHATS_KEPT = 12;
+const SPACING_MS = 250;
 
 export class Desk extends Emitter<DeskEvents> {
   readonly socket: DeskSocket;
@@ -46,8 +47,9 @@ export class Desk extends Emitter<DeskEvents> {
   readonly counts: CountsStore;
   private readonly lists = new Map<string, InboxStore>();
   private readonly chats = new Map<number, ChatStore>();
-  /** Rows that frames brought since the last one that was drawn. */
+  /** Rows that frames brought since they were shown last. */
   private heard: BandejaFila[] = [];
+  private spreadAt = Number.NEGATIVE_INFINITY;
   private readonly looker: Looker;
 
   constructor(private readonly deps: DeskDeps) {
@@ -156,7 +158,7 @@ export class Desk extends Emitter<DeskEvents> {
   private inbox(frame: InboxFrame): void {
     this.heard.push(frame.chat);
     // Many frames in one moment are one drawing.
-    if (this.heard.length === 1) (this.deps.soon ?? withNextFrame)(() => this.spread());
+    if (this.heard.length === 1) this.soon(() => this.spread());
     if (frame.evento === "chat_opened" && frame.reapertura) this.emit("reapertura", frame.chat);
     this.emit("inbox", frame);
   }
@@ -172,7 +174,20 @@ export class Desk extends Emitter<DeskEvents> {
     this.emit("resumed", undefined);
   }
 
+  /** At once after a calm, else a little later: a list that moves with every event is drawn for nobody. */
+  private soon(run: () => void): void {
+    if (this.deps.soon) {
+      this.deps.soon(run);
+      return;
+    }
+    const calm = performance.now() - this.spreadAt;
+    // A page that nobody sees draws nothing: its lists stay true all the same.
+    if (calm >= SPACING_MS && document.visibilityState === "visible") requestAnimationFrame(run);
+    else setTimeout(run, Math.max(0, SPACING_MS - calm));
+  }
+
   private spread(): void {
+    this.spreadAt = performance.now();
     const rows = this.heard;
     this.heard = [];
     this.know(rows);
@@ -181,12 +196,6 @@ export class Desk extends Emitter<DeskEvents> {
   private allLists(): InboxStore[] {
     return [this.open, ...this.lists.values()];
   }
-}
-
-// A page that nobody sees draws nothing: its lists stay true all the same.
-function withNextFrame(run: () => void): void {
-  if (document.visibilityState === "visible") requestAnimationFrame(run);
-  else setTimeout(run, 250);
 }
 
 function keepRecent<K, V>(map: Map<K, V>, key: K, value: V, kept: number): void {

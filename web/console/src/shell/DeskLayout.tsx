@@ -1,7 +1,7 @@
 // How the desk is laid out: the rail, and beside it the inbox with its chats, or a page of its own.
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
-import { usePageTitle } from "../alerts/use-page-title";
+import { PageTitle } from "../alerts/PageTitle";
 import { useFreshQueries } from "../data/queries";
 import { Sheet } from "../over/Sheet";
 import { useLiveTeam } from "../team/use-team";
@@ -19,7 +19,6 @@ const Presence = lazy(() => import("../team/Presence"));
 export function DeskLayout() {
   const isWide = useIsWide();
   const [menuOpen, setMenuOpen] = useState(false);
-  usePageTitle();
   useFreshQueries();
   useLiveTeam();
 
@@ -40,6 +39,7 @@ export function DeskLayout() {
             <Rail inSheet onPick={() => setMenuOpen(false)} />
           </Sheet>
         )}
+        <PageTitle />
         <DeskKeys />
         <Reaperturas />
         <Suspense>

@@ -1,16 +1,19 @@
 // How much fits: one column on a phone, three on a desk, four on a wide one (see styles.css).
-import { useSyncExternalStore } from "react";
+import { useStore } from "./use-store";
 
-function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (watcher) => {
-      const list = matchMedia(query);
+function mediaOf(query: string) {
+  const list = matchMedia(query);
+  return {
+    getSnapshot: () => list.matches,
+    subscribe: (watcher: () => void) => {
       list.addEventListener("change", watcher);
       return () => list.removeEventListener("change", watcher);
     },
-    () => matchMedia(query).matches,
-  );
+  };
 }
 
-export const useIsPhone = (): boolean => useMedia("(max-width: 759.98px)");
-export const useIsWide = (): boolean => useMedia("(min-width: 1240px)");
+const phone = mediaOf("(max-width: 759.98px)");
+const wide = mediaOf("(min-width: 1240px)");
+
+export const useIsPhone = (): boolean => useStore(phone);
+export const useIsWide = (): boolean => useStore(wide);
