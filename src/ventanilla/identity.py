@@ -11,25 +11,22 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 import jwt
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.contrib.sessions.backends.base import SessionBase
-from django.utils.crypto import constant_time_compare
-from django.utils.module_loading import import_string
+from django.contrib.auth import get_user_model
 
-from . import wire
+from . import sessions, wire
 from .chat.engine import Engine
 from .chat.errors import NotAuthenticated, Unavailable
 from .chat.people import NOBODY, AgenteCaller, Caller, ClienteCaller, Profile
 from .conf import conf
 from .db import AWAY
-from .desk.agents import TOKEN_PREFIX, caller_of, fingerprint
-from .desk.models import Agente
+from .desk.agents import TOKEN_PREFIX, fingerprint
 from .desk.uses import uses
-from .tenancy import Tenant, by_slug, in_public, inside, public_schema
+from .tenancy import Tenant, by_slug, inside, public_schema
 
 LEEWAY = 0
 """Seconds. A token ends when it says so (promise 7)."""
@@ -145,20 +142,21 @@ def ip_of(client: str, headers: Mapping[str, str]) -> str:
     return ""
 
 
-async def agente_of_session(session_key: str | None) -> AgenteCaller:
-    """The active agent logged in with that console session. Raises NotAuthenticated."""
-    caller = await in_public(_agente_of_session, session_key) if session_key else None
-    if caller is None:
-        raise NotAuthenticated("Tu sesión ha terminado. Vuelve a entrar.")
-    return caller
-
-
-def agente_of_user(user: Any, session_key: str) -> AgenteCaller | None:
-    """Inside the public schema."""
-    if not user.is_authenticated or not user.is_active:
+def session_key_of(headers: Mapping[str, str]) -> str | None:
+    """What the cookie names; header names in lower case."""
+    try:
+        morsel = SimpleCookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
         return None
-    agente = Agente.objects.select_related("user", "rol").filter(user_id=user.pk, activo=True).first()
-    return caller_of(agente, credential=f"session:{session_key}") if agente else None
+    return morsel.value if morsel else None
+
+
+async def agente_of_session(session_key: str | None, engine: Engine) -> AgenteCaller:
+    """The active agent logged in with that console session. Raises NotAuthenticated."""
+    found = await sessions.agents_of(engine, [session_key]) if session_key else []
+    if not found:
+        raise NotAuthenticated("Tu sesión ha terminado. Vuelve a entrar.")
+    return found[0]
 
 
 async def caller_of_bearer(token: str, tenant: Tenant, engine: Engine) -> Caller:
@@ -239,7 +237,7 @@ async def agents_now(engine: Engine, credentials: Collection[str]) -> dict[str, 
     found = await _agents_of_tokens(engine, "t.id = ANY($1::bigint[])", tokens) if tokens else []
     keys = sorted({each.removeprefix("session:") for each in credentials if each.startswith("session:")})
     if keys:
-        found += await in_public(lambda: [c for key in keys if (c := _agente_of_session(key))])
+        found += await sessions.agents_of(engine, keys)
     return {caller.credential: caller for caller in found}
 
 
@@ -291,23 +289,6 @@ def _profile(claims: dict[str, Any]) -> Profile:
         avatar=text("avatar", 500),
         atributos=atributos if is_kept and isinstance(atributos, dict) else {},
     )
-
-
-def _agente_of_session(session_key: str) -> AgenteCaller | None:
-    engine = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
-    session: SessionBase = engine(session_key)
-    user_id = session.get(SESSION_KEY)
-    if user_id is None or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
-        return None
-    agentes = Agente.objects.select_related("user", "rol")
-    agente = agentes.filter(user_id=user_id, activo=True, user__is_active=True).first()
-    if agente is None:
-        return None
-    # A password change ends every session: the hash in the session is of the old one.
-    stored_hash = session.get(HASH_SESSION_KEY) or ""
-    if not constant_time_compare(stored_hash, agente.user.get_session_auth_hash()):
-        return None
-    return caller_of(agente, credential=f"session:{session_key}")
 
 
 def _ticket_key() -> str:

@@ -1,6 +1,6 @@
 """The ASGI front: API calls that need nothing of Django are answered here, many times faster than through it.
 
-A call with a session cookie and no token goes on to Django, where sessions and CSRF protection live.
+A call that changes something by a session cookie, without a token, goes on to Django, where CSRF protection lives.
 """
 
 from __future__ import annotations
@@ -9,20 +9,25 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
+from ..chat import engine as engines
 from ..chat.errors import TooLarge
+from ..chat.people import Caller
 from ..chat.problem import Response, problem
+from ..identity import agente_of_session, session_key_of
+from ..tenancy import Tenant
 from .answer import MAX_BODY, Request, answer, takes_upload
 from .cors import allowed_origin, preflight
 from .uploads import Bounded, reading
 
 PREFIXES = ("/api/chat/", "/api/soporte/")
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 def is_for(scope: Any) -> bool:
     if not scope["path"].startswith(PREFIXES):
         return False
     names = {name for name, _ in scope["headers"]}
-    return b"authorization" in names or b"cookie" not in names or scope["method"] == "OPTIONS"
+    return b"authorization" in names or b"cookie" not in names or scope["method"] in SAFE
 
 
 async def serve(scope: Any, receive: Any, send: Any) -> None:
@@ -44,10 +49,16 @@ async def serve(scope: Any, receive: Any, send: Any) -> None:
         headers=headers,
         body=body,
         client=(scope.get("client") or ("",))[0],
+        session=lambda tenant: _of_session(tenant, headers),
     )
     if is_upload:
         request = replace(request, upload=reading(scope, receive))
     await respond(send, await answer(request), origin, head=scope["method"] == "HEAD")
+
+
+async def _of_session(tenant: Tenant, headers: dict[str, str]) -> Caller | None:
+    session_key = session_key_of(headers)
+    return await agente_of_session(session_key, await engines.current()) if session_key and tenant.is_public else None
 
 
 async def pass_on(django: Any, scope: Any, receive: Any, send: Any) -> None:

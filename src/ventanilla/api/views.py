@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
+from ..chat import engine as engines
 from ..chat.errors import ChatError, Forbidden, TooLarge
 from ..chat.people import Caller
 from ..chat.problem import Response, problem
@@ -45,7 +46,7 @@ async def api(request: HttpRequest, **_: Any) -> HttpResponseBase:
         """Only where a session is what tells who calls does a page's word need a CSRF token."""
         if not session_key or not tenant.is_public:
             return None
-        caller = await agente_of_session(session_key)
+        caller = await agente_of_session(session_key, await engines.current())
         _check_csrf(request)
         return caller
 

@@ -8,11 +8,13 @@ Ask = Callable[[Collection[int]], set[int]]
 """Of these users, by id, those who have one. Synchronous, inside the public schema."""
 
 _ask: Ask | None = None
+_condition = "true"
 
 
-def known_by(ask: Ask) -> None:
-    global _ask
-    _ask = ask
+def known_by(ask: Ask, condition: str) -> None:
+    """`condition`: the same in SQL, of the user `u`, with all tables by their full names."""
+    global _ask, _condition
+    _ask, _condition = ask, condition
 
 
 def is_offered() -> bool:
@@ -22,3 +24,8 @@ def is_offered() -> bool:
 
 def having(user_ids: Collection[int]) -> set[int]:
     return _ask(user_ids) if _ask else set()
+
+
+def condition() -> str:
+    """SQL: whether nothing is missing of the user `u`; true for all where none can be set up."""
+    return _condition

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
-
-from django.conf import settings
 
 from ..chat.engine import Engine
 from ..chat.errors import Forbidden, NotAuthenticated
 from ..chat.people import Caller
-from ..identity import agente_of_session, caller_of_bearer, caller_of_ticket
+from ..identity import agente_of_session, caller_of_bearer, caller_of_ticket, session_key_of
 from ..tenancy import Tenant, normal_host
 
 SUBPROTOCOL = "ventanilla.v1"
@@ -59,10 +56,10 @@ class Handshake:
         if token := self.token:
             self._check_origin(tenant, ambient=False)
             return await caller_of_bearer(token, tenant, engine)
-        if session_key := self._session_key():
+        if session_key := session_key_of(self.headers):
             self._check_origin(tenant, ambient=True)
             if tenant.is_public:
-                return await agente_of_session(session_key)
+                return await agente_of_session(session_key, engine)
         raise NotAuthenticated("Falta el ticket, el token o la sesión.")
 
     def _check_origin(self, tenant: Tenant, *, ambient: bool) -> None:
@@ -73,13 +70,6 @@ class Handshake:
             return
         if ambient or (origin and tenant.origenes):
             raise Forbidden("Ese origen no está permitido.")
-
-    def _session_key(self) -> str | None:
-        try:
-            morsel = SimpleCookie(self.headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME)
-        except CookieError:
-            return None
-        return morsel.value if morsel else None
 
 
 def is_allowed_origin(origin: str, host: str, allowed: tuple[str, ...]) -> bool:

@@ -19,6 +19,11 @@ from ventanilla.desk.models import Agente
 from ventanilla.identity import ip_of
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+HAS_SECOND_STEP = (
+    f"EXISTS (SELECT 1 FROM public.{Authenticator._meta.db_table} m"
+    f" WHERE m.user_id = u.id AND m.type IN ({', '.join(map(repr, map(str, SECOND_STEPS)))}))"
+)
+"""`having_second_step` in SQL, of the user `u`."""
 
 
 class AgentsOnly(DefaultAccountAdapter):  # type: ignore[misc]

@@ -21,5 +21,5 @@ class ServerConfig(AppConfig):
 
         end_with_supervisor()
         accounts.watch()
-        second.known_by(accounts.having_second_step)
+        second.known_by(accounts.having_second_step, accounts.HAS_SECOND_STEP)
         answer.register(ENDPOINTS)
