@@ -25,7 +25,7 @@ type Props = {
 export const InboxRow = memo(function InboxRow({ row, isOpen, now, ...choice }: Props) {
   const t = useTexts();
   const language = useLanguage();
-  const { me } = useDesk();
+  const desk = useDesk();
   const isUnread = row.sin_leer > 0;
   return (
     <div className="group relative border-b border-line contain-content">
@@ -37,6 +37,12 @@ export const InboxRow = memo(function InboxRow({ row, isOpen, now, ...choice }: 
         data-chat={row.id}
         aria-current={isOpen ? "page" : undefined}
         data-chosen={choice.isChosen || undefined}
+        // The press says which chat it will be: what it needs is under way before the click.
+        onPointerDown={(event) => {
+          if (event.pointerType === "mouse" && event.button === 0 && !event.shiftKey) {
+            desk.chat(row.id).warm();
+          }
+        }}
         onClick={(event) => {
           if (!event.shiftKey) return;
           event.preventDefault();
@@ -69,7 +75,7 @@ export const InboxRow = memo(function InboxRow({ row, isOpen, now, ...choice }: 
           </span>
           <span className="flex items-center gap-2">
             <span className={`min-w-0 flex-1 truncate ${isUnread ? "text-ink" : "text-ink-2"}`}>
-              {lastWords(t, row, me)}
+              {lastWords(t, row, desk.me)}
             </span>
             {isUnread && <Unread n={row.sin_leer} />}
             {row.asignado_a !== null && <Assignee id={row.asignado_a} />}

@@ -161,6 +161,11 @@ export class ChatStore extends Observable<ChatSnapshot> {
     this.dropped();
   }
 
+  /** It will be opened in a moment. */
+  warm(): void {
+    if (!this.history.isLoaded) void this.load();
+  }
+
   /** The chat's facts, and its newest page where there is none yet. */
   async load(): Promise<void> {
     if (this.loading) return;

@@ -12,6 +12,7 @@ import { Drafts } from "./drafts";
 import { InboxStore } from "./inbox-store";
 import type { Keep } from "./keep";
 import { newUid } from "./new-uid";
+import { Pace } from "./pace";
 import type { Filtro, Looker } from "./rows";
 
 export type DeskEvents = {
@@ -30,13 +31,10 @@ type DeskDeps = {
   keep: Keep;
   socketUrl: string;
   probe: Probe;
-  /** When the rows that were heard are shown. */
-  soon?: (run: () => void) => void;
 };
 
 const LISTS_KEPT = 6;
 const CHATS_KEPT = 12;
-const SPACING_MS = 250;
 
 export class Desk extends Emitter<DeskEvents> {
   readonly socket: DeskSocket;
@@ -49,7 +47,7 @@ export class Desk extends Emitter<DeskEvents> {
   private readonly chats = new Map<number, ChatStore>();
   /** Rows that frames brought since they were shown last. */
   private heard: BandejaFila[] = [];
-  private spreadAt = Number.NEGATIVE_INFINITY;
+  private readonly pace = new Pace(() => this.spread());
   private readonly looker: Looker;
 
   constructor(private readonly deps: DeskDeps) {
@@ -157,8 +155,7 @@ export class Desk extends Emitter<DeskEvents> {
 
   private inbox(frame: InboxFrame): void {
     this.heard.push(frame.chat);
-    // Many frames in one moment are one drawing.
-    if (this.heard.length === 1) this.soon(() => this.spread());
+    this.pace.ask();
     if (frame.evento === "chat_opened" && frame.reapertura) this.emit("reapertura", frame.chat);
     this.emit("inbox", frame);
   }
@@ -174,20 +171,7 @@ export class Desk extends Emitter<DeskEvents> {
     this.emit("resumed", undefined);
   }
 
-  /** At once after a calm, else a little later: a list that moves with every event is drawn for nobody. */
-  private soon(run: () => void): void {
-    if (this.deps.soon) {
-      this.deps.soon(run);
-      return;
-    }
-    const calm = performance.now() - this.spreadAt;
-    // A page that nobody sees draws nothing: its lists stay true all the same.
-    if (calm >= SPACING_MS && document.visibilityState === "visible") requestAnimationFrame(run);
-    else setTimeout(run, Math.max(0, SPACING_MS - calm));
-  }
-
   private spread(): void {
-    this.spreadAt = performance.now();
     const rows = this.heard;
     this.heard = [];
     this.know(rows);

@@ -2,12 +2,16 @@
 import { useStore } from "./use-store";
 
 function mediaOf(query: string) {
-  const list = matchMedia(query);
+  let asked: MediaQueryList | undefined;
+  const list = () => {
+    asked ??= matchMedia(query);
+    return asked;
+  };
   return {
-    getSnapshot: () => list.matches,
+    getSnapshot: () => list().matches,
     subscribe: (watcher: () => void) => {
-      list.addEventListener("change", watcher);
-      return () => list.removeEventListener("change", watcher);
+      list().addEventListener("change", watcher);
+      return () => list().removeEventListener("change", watcher);
     },
   };
 }
