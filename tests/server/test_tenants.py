@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from ventanilla.server import schemas, tenants
+from ventanilla.server.migrating import Report
 from ventanilla.server.models import Domain, Tenant
 from ventanilla.server.tenants import TenantError
 from ventanilla.tenancy import inside
@@ -108,7 +109,7 @@ def test_a_tenant_from_before_files_and_ratings_keeps_what_it_has() -> None:
         cursor.execute(f"INSERT INTO {old}.ventanilla_cliente (cliente_id) VALUES ('5')")
         cursor.execute(f"INSERT INTO {old}.ventanilla_chat (cliente_id, cerrado, cerrado_en) VALUES ('5', true, now())")
     Tenant.objects.filter(slug=old).update(migrado="of an earlier version")
-    assert schemas.migrate() is True
+    assert schemas.migrate() == Report(done=[old])
     connection.set_schema_to_public()  # type: ignore[attr-defined]
     assert shape(old)["columns"] == shape(fresh)["columns"]
     assert fetch(f"SELECT cliente_id, puntuacion FROM {old}.ventanilla_chat") == [("5", None)]
@@ -125,7 +126,7 @@ def test_a_tenant_costs_four_tables() -> None:
 def test_a_new_tenant_has_nothing_left_to_migrate() -> None:
     tenants.create(new_slug(), nombre="Umbra")
     assert schemas.pending() == []
-    assert schemas.migrate() is False
+    assert schemas.migrate() is None
 
 
 def test_a_new_tenant_that_is_saved_again_has_nothing_left_to_migrate_either() -> None:
@@ -140,9 +141,7 @@ def test_a_tenant_that_is_behind_is_brought_up_to_date() -> None:
     tenants.create(slug, nombre="Umbra")
     Tenant.objects.filter(slug=slug).update(migrado="of an earlier version")
     assert schemas.pending() == ["1 tenants"]
-    said: list[str] = []
-    assert schemas.migrate(said.append) is True
-    assert said == [f"esquema {slug}"]
+    assert schemas.migrate() == Report(done=[slug])
     assert schemas.pending() == []
 
 

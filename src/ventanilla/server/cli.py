@@ -52,11 +52,17 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
 
 @app.command()
-def migrate() -> None:
-    """Pone al día la base de datos: el esquema público y el de cada tenant."""
-    from .commands.admin import migrate as run
+def migrate(
+    plan: Annotated[bool, typer.Option("--plan", help="Dice lo que haría, y no lo hace.")] = False,
+    jobs: Annotated[int, typer.Option(help="Tenants a la vez.", min=1, max=32)] = 4,
+) -> None:
+    """Pone al día la base de datos: el esquema público y el de cada tenant. Si se corta, sigue por donde iba."""
+    from .commands import migrate as command
 
-    run()
+    if plan:
+        command.show_plan()
+    else:
+        command.run(jobs=jobs)
 
 
 @app.command()

@@ -67,10 +67,27 @@ def _bring_up_to_date(environment: Environment, say: Say, *, migrates: bool | No
     from . import schemas, tenants
 
     if migrates or not environment.database_url:
-        schemas.migrate(say)
+        _migrate(say)
         tenants.ensure_public()
     elif schemas.pending():
         raise NotMigratedError("la base de datos no está al día: ejecuta «ventanilla migrate» y vuelve a intentarlo")
+
+
+def _migrate(say: Say) -> None:
+    from . import schemas
+    from .migrating import Unwatched
+
+    class Saying(Unwatched):
+        def shared(self) -> None:
+            say("esquema public")
+
+        def done(self, schema: str) -> None:
+            say(f"esquema {schema}")
+
+    report = schemas.migrate(Saying())
+    if report and report.failed:
+        schema, why = next(iter(report.failed.items()))
+        raise NotMigratedError(f"{len(report.failed)} tenants no se han podido poner al día; «{schema}»: {why}")
 
 
 def _disconnect() -> None:

@@ -1,21 +1,10 @@
-"""`migrate`, `tenant create`, `tenant list`, `tenant secret`, `tenant origins`, `agent create`."""
+"""`tenant create`, `tenant list`, `tenant secret`, `tenant origins`, `agent create`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from .. import installation
-
-
-def migrate() -> None:
-    steps: list[str] = []
-
-    def say(line: str) -> None:
-        steps.append(line)
-        print(f"Migrando: {line}", flush=True)
-
-    with installation.opened(say=say, migrates=True):
-        print("Base de datos al día." if steps else "Base de datos al día: no había nada que hacer.")
 
 
 def create_tenant(slug: str, *, nombre: str, domains: Iterable[str], color: str | None) -> None:
