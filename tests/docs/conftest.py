@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ..e2e.conftest import browser, chromium, demo, installed_demo, pytest_runtest_makereport, watch
+from ..e2e.conftest import browsers, chromium, demo, installed_demo, pytest_runtest_makereport, watch
 
-__all__ = ["browser", "chromium", "demo", "installed_demo", "pytest_runtest_makereport", "watch"]
+__all__ = ["browsers", "chromium", "demo", "installed_demo", "pytest_runtest_makereport", "watch"]

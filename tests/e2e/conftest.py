@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, StorageState, async_playwright, expect
+from playwright.async_api import Browser, Playwright, StorageState, async_playwright, expect
 
 from ..installation import free_port
 from .cable import Cable
@@ -29,9 +29,12 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     # A page that a test hands out itself comes from no network at all, and would not be let near this machine's.
-    "--disable-features=LocalNetworkAccessChecks",
+    "--disable-features=LocalNetworkAccessChecks,PreloadTopChromeWebUI,PaintHolding",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+"""Draws pages and nothing around them, a third less to do: but it has no notifications, and keeps no page for the way
+back. A test of these is marked `whole_browser`."""
 BUILT = Path(__file__).parents[2] / "src" / "ventanilla" / "static" / "ventanilla"
 
 # A machine that builds something else meanwhile is slow; nothing waits longer than it has to.
@@ -58,12 +61,31 @@ def chromium() -> str:
     return found
 
 
+class Browsers:
+    """Launched once each, when first asked for."""
+
+    def __init__(self, chromium: str, playwright: Playwright) -> None:
+        self._whole, self._shell = chromium, shutil.which(SHELL) or chromium
+        self._playwright = playwright
+        self._launched: dict[str, Browser] = {}
+
+    async def one(self, *, whole: bool = False) -> Browser:
+        path = self._whole if whole else self._shell
+        if path not in self._launched:
+            self._launched[path] = await self._playwright.chromium.launch(executable_path=path, args=FLAGS)
+        return self._launched[path]
+
+    async def close(self) -> None:
+        for each in self._launched.values():
+            await each.close()
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser(chromium: str) -> AsyncIterator[Browser]:
+async def browsers(chromium: str) -> AsyncIterator[Browsers]:
     async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        await launched.close()
+        known = Browsers(chromium, playwright)
+        yield known
+        await known.close()
 
 
 @pytest.fixture(scope="session")
@@ -90,9 +112,9 @@ def demo(installed_demo: Demo) -> Demo:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def watch(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Watch]:
+async def watch(browsers: Browsers, request: pytest.FixtureRequest) -> AsyncIterator[Watch]:
     """Fails the test afterwards where a page complained of anything that the test did not expect."""
-    watched = Watch(browser)
+    watched = Watch(await browsers.one(whole=request.node.get_closest_marker("whole_browser") is not None))
     yield watched
     if request.node.stash.get(FAILED, False):
         await watched.last_pictures(request.node.name)
@@ -156,8 +178,9 @@ def visit(demo: Demo, watch: Watch) -> Visit:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def session_of_ana(browser: Browser, installed_demo: Demo) -> StorageState:
+async def session_of_ana(browsers: Browsers, installed_demo: Demo) -> StorageState:
     """She logs in once; where logging in itself is the story, a test does it again."""
+    browser = await browsers.one()
     async with await browser.new_context(locale="es-ES") as context:
         page = await context.new_page()
         await page.goto(installed_demo.console())

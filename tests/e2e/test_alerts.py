@@ -102,6 +102,7 @@ async def both_are_told(demo: Demo, chat_id: int, texto: str, *tabs: Page) -> No
         await expect(tab).to_have_title("(1) La casa de al lado")
 
 
+@pytest.mark.whole_browser
 async def test_a_notification_that_is_pressed_opens_the_panel(casa: Casa, demo: Demo, watch: Watch):
     home = await talking(casa, watch, "Avísame")
     page, panel = home.page, home.panel

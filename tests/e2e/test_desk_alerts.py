@@ -105,6 +105,7 @@ async def test_the_title_and_the_mark_count_what_is_unread(casa: Casa, demo: Dem
     await expect(ana.page).to_have_title(f"{count}De Casa · Ventanilla")
 
 
+@pytest.mark.whole_browser
 async def test_of_two_tabs_one_sounds_and_says_who_wrote(casa: Casa, demo: Demo, watch: Watch, sit: Sit):
     ana = await listens(sit, watch)
     other = await desk_of(ana.page.context, demo)
@@ -156,6 +157,7 @@ async def test_the_settings_are_kept_and_heard(demo: Demo, watch: Watch, sit: Si
         await silent.check()
 
 
+@pytest.mark.whole_browser
 async def test_a_browser_that_subscribes_gets_pushes_and_shows_them(demo: Demo, watch: Watch, sit: Sit):
     with push_service() as service:
         ana = await listens(sit, watch)
