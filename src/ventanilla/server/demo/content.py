@@ -44,11 +44,18 @@ class Cierre(msgspec.Struct, frozen=True):
     mensaje: str = ""
 
 
+class Valoracion(msgspec.Struct, frozen=True):
+    puntuacion: int
+    comentario: str = ""
+
+
 class ChatDemo(msgspec.Struct, frozen=True):
     hace_minutos: float
     mensajes: list[Dicho]
     contexto: dict[str, Any] | None = None
     cierre: Cierre | None = None
+    etiquetas: list[str] = []
+    valoracion: Valoracion | None = None
 
 
 class Conversacion(msgspec.Struct, frozen=True):
@@ -57,10 +64,25 @@ class Conversacion(msgspec.Struct, frozen=True):
     chats: list[ChatDemo]
 
 
+class Asunto(msgspec.Struct, frozen=True):
+    pregunta: str
+    respuesta: str
+    gracias: str
+    etiquetas: list[str]
+
+
+class Semanas(msgspec.Struct, frozen=True):
+    personas: dict[str, list[str]]
+    asuntos: list[Asunto]
+    quejas: list[str]
+    elogios: list[str]
+
+
 class Content(msgspec.Struct, frozen=True):
     tenants: list[Empresa]
     personas: dict[str, list[Persona]]
     agentes: list[AgenteDemo]
+    semanas: Semanas
     conversaciones: list[Conversacion]
 
     def persona(self, slug: str, cliente_id: int | str) -> Persona | None:

@@ -21,6 +21,7 @@ from ventanilla.desk.models import Agente
 
 from .. import tenants
 from ..models import Tenant
+from . import weeks
 from .content import ChatDemo, Content, Conversacion, Dicho
 
 MADE_FROM = UUID("6d1f6c62-54a7-4f0e-9a0c-3b1f0a4b6f10")
@@ -50,9 +51,8 @@ def _tenant(slug: str, nombre: str, color: str) -> str:
 async def _tell(content: Content, schemas: dict[str, str], speakers: dict[str, AgenteCaller], *, now: datetime) -> None:
     connection = await db.connect(name="demo")
     try:
-        fresh = [
-            talk for talk in content.conversaciones if not await _has_chats(connection, schemas[talk.tenant], talk)
-        ]
+        told = [*content.conversaciones, *weeks.talks(content, now)]
+        fresh = [talk for talk in told if not await _has_chats(connection, schemas[talk.tenant], talk)]
         # Oldest first over all people, so that ids rise with time as they do in life.
         chats = sorted(((chat, talk) for talk in fresh for chat in talk.chats), key=lambda pair: -pair[0].hace_minutos)
         for chat, talk in chats:
@@ -73,8 +73,9 @@ async def _has_chats(connection: Any, schema: str, talk: Conversacion) -> bool:
 
 
 def _profile(content: Content, talk: Conversacion) -> Profile:
-    persona = content.persona(talk.tenant, talk.cliente_id)
-    return Profile(persona.nombre, persona.email, "", persona.atributos) if persona else Profile()
+    if persona := content.persona(talk.tenant, talk.cliente_id):
+        return Profile(persona.nombre, persona.email, "", persona.atributos)
+    return Profile(weeks.people(content.semanas).get((talk.tenant, str(talk.cliente_id)), ""))
 
 
 class Story:
@@ -101,6 +102,30 @@ class Story:
             ended = Ledger(self._cliente_id, self._at(self._chat.cierre.minuto), profile, chats=talked.chats)
             self._end(ended, speakers)
             await store.write(connection, {self._schema: [ended]})
+        await self._mark(connection, next(iter(talked.opened)))
+
+    async def _mark(self, connection: Any, chat_id: int) -> None:
+        """What others than the two who talked say of it."""
+        if self._chat.etiquetas:
+            await connection.execute(
+                "INSERT INTO public.ventanilla_desk_etiqueta (nombre, color, archivada)"
+                " SELECT tag, '#55524a', false FROM unnest($1::varchar[]) AS tag ON CONFLICT DO NOTHING",
+                self._chat.etiquetas,
+            )
+        if valoracion := self._chat.valoracion:
+            await connection.execute(
+                f"UPDATE {db.tables(self._schema).chat} SET puntuacion = $2, comentario = $3, valorado_en = cerrado_en"
+                " WHERE id = $1",
+                chat_id,
+                valoracion.puntuacion,
+                valoracion.comentario or None,
+            )
+        await connection.execute(
+            f"UPDATE {store.BANDEJA} SET etiquetas = $2, puntuacion = $3, version = version + 1 WHERE chat_id = $1",
+            chat_id,
+            self._chat.etiquetas,
+            valoracion.puntuacion if valoracion else None,
+        )
 
     def _with_uids(self) -> Iterator[tuple[Dicho, UUID]]:
         for place, dicho in enumerate(self._chat.mensajes):
