@@ -8,13 +8,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
+from django.utils.html import format_html
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from .api.openapi import document
+from .conf import conf
 from .tenancy import of_row
 
 CODINGS = {"br": ".br", "gzip": ".gz"}
@@ -27,7 +31,18 @@ def console(request: HttpRequest, **_: Any) -> HttpResponse:
     """The agents' console, on the public domain. Its own router reads the rest of the path."""
     if not _is_public(request):
         raise Http404
-    return HttpResponse(_built("ventanilla/console/index.html"), headers={"Cache-Control": "no-cache"})
+    page = _built("ventanilla/console/index.html").replace(b"<head>", b"<head>" + _door(), 1)
+    return HttpResponse(page, headers={"Cache-Control": "no-cache"})
+
+
+def _door() -> bytes:
+    """Where agents log in and out, where that is the host's own."""
+    if apps.is_installed("allauth.headless"):
+        return b""
+    metas = {"login": resolve_url(settings.LOGIN_URL), "logout": conf().logout_url}
+    return "".join(
+        format_html('<meta name="ventanilla-{}" content="{}">', name, url) for name, url in metas.items() if url
+    ).encode()
 
 
 @require_safe

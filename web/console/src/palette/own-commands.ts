@@ -3,9 +3,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { createElement, useMemo } from "react";
 import { preferences, type Theme } from "../preferences";
 import { useDesk } from "../session/desk-context";
-import { leave } from "../session/leave";
+import { canLeave, leave } from "../session/leave";
 import { may } from "../session/may";
-import { SECTIONS } from "../settings/sections";
+import { sectionsFor } from "../settings/sections";
 import { openKeysList } from "../shell/DeskKeys";
 import { VIEWS } from "../shell/views";
 import { type Language, useLanguage, useTexts } from "../texts";
@@ -48,7 +48,7 @@ export function useOwnCommands(): readonly Command[] {
         mark: createElement(TenantMark, { tenant, size: "s" }),
         run: () => void navigate({ to: "/", search: { tenant: tenant.slug } }),
       })),
-      ...SECTIONS.filter(({ needs }) => !needs || may(yo, needs)).map(({ id, title }) => ({
+      ...sectionsFor(yo).map(({ id, title }) => ({
         id: `settings-${id}`,
         title: `${t.settings}: ${title[place]}`,
         group: t.settings,
@@ -69,7 +69,9 @@ export function useOwnCommands(): readonly Command[] {
         run: () => preferences.choose({ language: each }),
       })),
       { id: "keys", title: t.keys, group: t.groupYou, shortcut: "?", run: openKeysList },
-      { id: "leave", title: t.logout, group: t.groupYou, run: () => void leave(t) },
+      ...(canLeave
+        ? [{ id: "leave", title: t.logout, group: t.groupYou, run: () => void leave(t) }]
+        : []),
     ];
   }, [t, language, yo, navigate]);
 }

@@ -13,9 +13,11 @@ import { Notice } from "../ui/Notice";
 import { useStore } from "../ui/use-store";
 import type { Yo } from "../wire";
 import { DeskContext } from "./desk-context";
+import { hostLogin } from "./host";
 import { LoginPage } from "./LoginPage";
 
 const OwedPage = lazy(() => import("./OwedPage"));
+const HostDoor = lazy(() => import("./HostDoor"));
 
 const api = deskApi(request);
 const YO = ["yo"];
@@ -28,10 +30,17 @@ export function SessionGate({ children }: { children: ReactNode }) {
     await yo.refetch();
   };
 
-  if (codigo === "no_autenticado") {
-    return <LoginPage notice={yo.data ? t.loginExpired : null} onIn={enter} />;
+  if (codigo === "no_autenticado" || codigo === "prohibido") {
+    const expired = yo.data ? t.loginExpired : null;
+    const notice = codigo === "prohibido" ? t.loginNotAgent : expired;
+    return hostLogin === null ? (
+      <LoginPage notice={notice} onIn={enter} />
+    ) : (
+      <Suspense>
+        <HostDoor notice={notice} />
+      </Suspense>
+    );
   }
-  if (codigo === "prohibido") return <LoginPage notice={t.loginNotAgent} onIn={enter} />;
   if (yo.data && yo.data.debe.length > 0) {
     return (
       <Suspense>

@@ -4,10 +4,18 @@ import { codigoOf } from "../http";
 import { toasts } from "../shell/toasts";
 import { problemText, type Texts } from "../texts";
 import { logout } from "./allauth";
+import { hostLogin, hostLogout, leaveHost } from "./host";
+
+/** A host that has not said how one leaves has its own way. */
+export const canLeave = hostLogin === null || hostLogout !== null;
 
 export async function leave(t: Texts): Promise<void> {
   try {
     await noMorePushes();
+    if (hostLogin !== null) {
+      leaveHost();
+      return;
+    }
     await logout();
     location.assign("/soporte/"); // nothing of this agente stays in memory
   } catch (error) {

@@ -2,12 +2,11 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useDesk } from "../session/desk-context";
-import { may } from "../session/may";
 import { useLanguage, useTexts, useTextsOf } from "../texts";
 import { Notice } from "../ui/Notice";
 import { PageHeader } from "../ui/PageHeader";
 import { useIsPhone } from "../ui/use-screen";
-import { SECTIONS, type Section } from "./sections";
+import { SECTIONS, type Section, sectionsFor } from "./sections";
 import { settingsTexts } from "./texts";
 
 const GROUPS = ["you", "desk", "people", "platform"] as const;
@@ -19,7 +18,7 @@ export function SettingsPage() {
   const { yo } = useDesk();
   const isPhone = useIsPhone();
   const { seccion } = useParams({ strict: false });
-  const mine = SECTIONS.filter(({ needs }) => !needs || may(yo, needs));
+  const mine = sectionsFor(yo);
   const chosen = mine.find(({ id }) => id === seccion);
   const Page = chosen && pages.get(chosen.id);
   const showsList = !isPhone || seccion === undefined;

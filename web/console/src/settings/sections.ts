@@ -1,12 +1,16 @@
 // The sections of the settings, in their order: each is fetched when it is opened.
 import type { ComponentType } from "react";
-import type { Permiso } from "../session/may";
+import { hostLogin } from "../session/host";
+import { may, type Permiso } from "../session/may";
+import type { Yo } from "../wire";
 
 export type Section = {
   id: string;
   title: readonly [es: string, en: string];
   group: "you" | "desk" | "people" | "platform";
   needs?: Permiso;
+  /** Where accounts and tenants are the host's own there is nothing of them here. */
+  ofOurs?: true;
   load: () => Promise<{ default: ComponentType }>;
 };
 
@@ -21,6 +25,7 @@ export const SECTIONS: readonly Section[] = [
     id: "seguridad",
     title: ["Tu seguridad", "Your security"],
     group: "you",
+    ofOurs: true,
     load: () => import("./security/SecuritySection"),
   },
   {
@@ -102,6 +107,13 @@ export const SECTIONS: readonly Section[] = [
     title: ["Tenants", "Tenants"],
     group: "platform",
     needs: "tenants",
+    ofOurs: true,
     load: () => import("./tenants/TenantsSection"),
   },
 ];
+
+/** Those that this agente may open. */
+export const sectionsFor = (yo: Yo): Section[] =>
+  SECTIONS.filter(
+    ({ needs, ofOurs }) => (!needs || may(yo, needs)) && (!ofOurs || hostLogin === null),
+  );

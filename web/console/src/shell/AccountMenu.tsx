@@ -3,7 +3,7 @@ import { ChevronsUpDown } from "lucide-react";
 import { lazy, Suspense, useId, useRef, useState } from "react";
 import { preferences, type Theme, usePreferences } from "../preferences";
 import { useDesk } from "../session/desk-context";
-import { leave } from "../session/leave";
+import { canLeave, leave } from "../session/leave";
 import { useTeammate } from "../team/use-team";
 import { type Language, useTexts } from "../texts";
 import { Avatar } from "../ui/Avatar";
@@ -93,9 +93,11 @@ export function AccountMenu() {
           >
             {t.keys} <span className="ml-auto" /> <Kbd>?</Kbd>
           </button>
-          <button type="button" className={ITEM} onClick={() => void leave(t)}>
-            {t.logout}
-          </button>
+          {canLeave && (
+            <button type="button" className={ITEM} onClick={() => void leave(t)}>
+              {t.logout}
+            </button>
+          )}
         </div>
       )}
       <button
