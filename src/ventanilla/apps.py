@@ -11,6 +11,9 @@ class VentanillaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from .checks import check_host, check_pooler
         from .files.checks import check_files
 
         checks.register(check_files)
+        checks.register(check_host)
+        checks.register(check_pooler, checks.Tags.database)

@@ -61,6 +61,11 @@ class Conf:
     upload_rate_limit: float = 0.5
     """Files a second that one cliente may send for long, and 20 in a burst; 0 = no limit. Without `rate_limit` there is
     none either."""
+    cliente_de_sesion: str = "ventanilla.host.cliente_of_user"
+    """Path of the function that says which cliente a user of the host is; empty = sessions name no clientes."""
+    logout_url: str = ""
+    """Where the console POSTs a form to log out, in a host's project; empty = it has no button for that. One logs in at
+    Django's LOGIN_URL."""
     public_domain: str = "localhost"
     """The platform's own domain, used to make the default domain of a tenant."""
     redis_url: str = ""

@@ -17,9 +17,7 @@ class ServerConfig(AppConfig):
 
         from . import accounts
         from .administration import ENDPOINTS
-        from .workers import end_with_supervisor
 
-        end_with_supervisor()
         accounts.watch()
         second.known_by(accounts.having_second_step, accounts.HAS_SECOND_STEP)
         answer.register(ENDPOINTS)

@@ -7,6 +7,10 @@ from typing import Any
 
 from ventanilla.asgi import application as ventanilla
 
+from .workers import end_with_supervisor
+
+end_with_supervisor()
+
 YOUNG = 50_000
 """Objects made before the collector looks at the young ones. Python's 2,000 had it run several times in each commit
 group, and walk every connection: an eighth of the server's time under load."""

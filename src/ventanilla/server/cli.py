@@ -36,11 +36,17 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     workers: Annotated[int, typer.Option(help="Procesos que atienden.", min=1, max=64)] = 1,
+    settings: Annotated[
+        str | None, typer.Option(help="Ajustes de un proyecto Django que lleva Ventanilla dentro: se sirve ese.")
+    ] = None,
 ) -> None:
     """Arranca el servidor."""
-    from .commands.serve import run
+    from .commands import serve as command
 
-    run(host, port, workers=workers)
+    if settings is None:
+        command.run(host, port, workers=workers)
+    else:
+        command.run_host(settings, host, port, workers=workers)
 
 
 @app.command()

@@ -54,6 +54,8 @@ PUBLIC_SCHEMA_URLCONF = "ventanilla.server.urls_public"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 VENTANILLA = {
+    # There are no users here but agents: clientes come with tokens.
+    "CLIENTE_DE_SESION": "",
     "RATE_LIMIT": _env.rate_limit,
     "TENANT_RATE_LIMIT": _env.tenant_rate_limit,
     "PUBLIC_DOMAIN": _env.public_domain,
