@@ -18,7 +18,7 @@ import jwt
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
-from . import sessions, wire
+from . import host, sessions, wire
 from .chat.engine import Engine
 from .chat.errors import NotAuthenticated, Unavailable
 from .chat.people import NOBODY, AgenteCaller, Caller, ClienteCaller, Profile
@@ -151,12 +151,13 @@ def session_key_of(headers: Mapping[str, str]) -> str | None:
     return morsel.value if morsel else None
 
 
-async def agente_of_session(session_key: str | None, engine: Engine) -> AgenteCaller:
-    """The active agent logged in with that console session. Raises NotAuthenticated."""
-    found = await sessions.agents_of(engine, [session_key]) if session_key else []
-    if not found:
-        raise NotAuthenticated("Tu sesión ha terminado. Vuelve a entrar.")
-    return found[0]
+async def caller_of_session(session_key: str | None, tenant: Tenant, engine: Engine) -> Caller:
+    """On the platform's own domain an agente, else the cliente that the host says. Raises NotAuthenticated."""
+    if session_key and tenant.is_public and (found := await sessions.agents_of(engine, [session_key])):
+        return found[0]
+    if session_key and (cliente := (await host.clientes_of(tenant, [session_key])).get(session_key)):
+        return cliente
+    raise NotAuthenticated("Tu sesión ha terminado. Vuelve a entrar.")
 
 
 async def caller_of_bearer(token: str, tenant: Tenant, engine: Engine) -> Caller:
@@ -185,6 +186,7 @@ def make_ticket(caller: Caller, tenant: Tenant) -> wire.Ticket:
     if isinstance(caller, ClienteCaller):
         profile = caller.profile
         claims |= {
+            "sesion": caller.session,
             "cliente": caller.cliente_id,
             "firma": _mark(caller.tenant),
             "profile": [profile.nombre, profile.email, profile.avatar, json.dumps(profile.atributos)],
@@ -215,7 +217,8 @@ async def caller_of_ticket(ticket: str, tenant: Tenant, engine: Engine) -> Calle
     if "cliente" in claims:
         nombre, email, avatar, atributos = claims["profile"]
         profile = Profile(nombre, email, avatar, json.loads(atributos))
-        return ClienteCaller(_signed_by(claims.get("firma"), tenant), claims["cliente"], profile, expires)
+        signed_by = _signed_by(claims.get("firma"), tenant)
+        return ClienteCaller(signed_by, claims["cliente"], profile, expires, claims.get("sesion") or "")
     # What was revoked after the ticket was given must not come in by it.
     agente = (await agents_now(engine, [claims["agente"]])).get(claims["agente"])
     if agente is None:

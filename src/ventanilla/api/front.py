@@ -13,7 +13,7 @@ from ..chat import engine as engines
 from ..chat.errors import TooLarge
 from ..chat.people import Caller
 from ..chat.problem import Response, problem
-from ..identity import agente_of_session, session_key_of
+from ..identity import caller_of_session, session_key_of
 from ..tenancy import Tenant
 from .answer import MAX_BODY, Request, answer, takes_upload
 from .cors import allowed_origin, preflight
@@ -58,7 +58,7 @@ async def serve(scope: Any, receive: Any, send: Any) -> None:
 
 async def _of_session(tenant: Tenant, headers: dict[str, str]) -> Caller | None:
     session_key = session_key_of(headers)
-    return await agente_of_session(session_key, await engines.current()) if session_key and tenant.is_public else None
+    return await caller_of_session(session_key, tenant, await engines.current()) if session_key else None
 
 
 async def pass_on(django: Any, scope: Any, receive: Any, send: Any) -> None:

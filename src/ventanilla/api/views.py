@@ -17,7 +17,7 @@ from ..chat import engine as engines
 from ..chat.errors import ChatError, Forbidden, TooLarge
 from ..chat.people import Caller
 from ..chat.problem import Response, problem
-from ..identity import agente_of_session
+from ..identity import caller_of_session
 from ..tenancy import Tenant, let_go
 from .answer import MAX_BODY, Request, answer, takes_upload
 from .uploads import ReadUpload, Upload, of_request
@@ -44,9 +44,9 @@ async def api(request: HttpRequest, **_: Any) -> HttpResponseBase:
 
     async def session(tenant: Tenant) -> Caller | None:
         """Only where a session is what tells who calls does a page's word need a CSRF token."""
-        if not session_key or not tenant.is_public:
+        if not session_key:
             return None
-        caller = await agente_of_session(session_key, await engines.current())
+        caller = await caller_of_session(session_key, tenant, await engines.current())
         _check_csrf(request)
         return caller
 

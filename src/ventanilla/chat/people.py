@@ -30,6 +30,8 @@ class ClienteCaller:
     cliente_id: str
     profile: Profile = NOBODY
     expires: datetime | None = None
+    session: str = field(default="", repr=False)
+    """The key of the host's session that names them, where no token does."""
 
 
 Permiso = Literal[

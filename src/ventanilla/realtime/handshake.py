@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from ..chat.engine import Engine
 from ..chat.errors import Forbidden, NotAuthenticated
 from ..chat.people import Caller
-from ..identity import agente_of_session, caller_of_bearer, caller_of_ticket, session_key_of
+from ..identity import caller_of_bearer, caller_of_session, caller_of_ticket, session_key_of
 from ..tenancy import Tenant, normal_host
 
 SUBPROTOCOL = "ventanilla.v1"
@@ -58,8 +58,7 @@ class Handshake:
             return await caller_of_bearer(token, tenant, engine)
         if session_key := session_key_of(self.headers):
             self._check_origin(tenant, ambient=True)
-            if tenant.is_public:
-                return await agente_of_session(session_key, engine)
+            return await caller_of_session(session_key, tenant, engine)
         raise NotAuthenticated("Falta el ticket, el token o la sesión.")
 
     def _check_origin(self, tenant: Tenant, *, ambient: bool) -> None:

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import structlog
 from django.db import Error as DatabaseError
 
+from .. import host
 from ..bus import Hint
 from ..chat import engine as engines
 from ..chat import orphans
@@ -23,6 +24,7 @@ from ..desk import rounds
 from ..desk.jobs import JOBS
 from ..identity import agents_now, forget_used_tickets
 from ..metrics import OUTBOX
+from ..tenancy import Tenant
 from .attendance import Attendance
 from .cliente_connection import ClienteConnection
 from .connection import Connection
@@ -179,6 +181,19 @@ class Node:
             tenant = now.get(before.schema)
             if tenant is None or not tenant.still_accepts_tokens_of(before):
                 connection.hang(4401, "revocado")
+        await self._end_logged_out([c for c in clientes if c.caller.session])
+
+    async def _end_logged_out(self, clientes: list[ClienteConnection]) -> None:
+        """The host's session that named them is over."""
+        of_tenant: dict[Tenant, list[ClienteConnection]] = {}
+        for connection in clientes:
+            of_tenant.setdefault(connection.caller.tenant, []).append(connection)
+        for tenant, theirs in of_tenant.items():
+            good = await host.clientes_of(tenant, {connection.caller.session for connection in theirs})
+            for connection in theirs:
+                now = good.get(connection.caller.session)
+                if now is None or now.cliente_id != connection.caller.cliente_id:
+                    connection.hang(4401, "revocado")
 
     async def _end_revoked_agents(self) -> None:
         agents = [c for c in self.connections if isinstance(c, DeskConnection)]
