@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check pytest faults vitest browser redis lock clean outdated
+.PHONY: help setup demo example test check pytest faults vitest browser redis servers lock clean outdated
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -23,7 +23,11 @@ setup: $(STAMPS)/python $(STAMPS)/package $(STAMPS)/web ## Everything needed to 
 demo: setup ## The whole thing on this machine, with people to play
 	@$(BIN)/ventanilla demo --host $(HOST) --port $(PORT)
 
-test: setup browser redis check pytest vitest ## All there is to check
+example: setup ## A SaaS of its own with Ventanilla inside (docs/install-app.md)
+	@scripts/example
+	@$(BIN)/python example/run.py --port $(PORT)
+
+test: setup browser redis servers check pytest vitest ## All there is to check
 
 check: setup ## Style, types, arrows between rooms, bytes
 	@scripts/say "ruff"
@@ -56,12 +60,15 @@ browser:
 redis:
 	@scripts/redis
 
+servers:
+	@scripts/servers
+
 lock: ## Fixes the versions of all Python packages, with their hashes
 	uv pip compile pyproject.toml --extra server --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/server.txt
 	uv pip compile pyproject.toml --extra server --group dev --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/dev.txt
 
 clean: ## Removes what was installed and built; data (.ventanilla) stays
-	rm -rf .venv web/node_modules web/*/node_modules web/*/dist
+	rm -rf .venv web/node_modules web/*/node_modules web/*/dist example/tenant-frontend/node_modules example/tenant-frontend/dist
 	rm -rf $(STATIC)/console $(STATIC)/widget $(STATIC)/demo
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-artifacts
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
