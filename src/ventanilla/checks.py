@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Caution
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.urls import Resolver404, resolve
 from django.utils.module_loading import import_string
@@ -146,6 +147,8 @@ def _resolves(path: str, urlconf: str) -> bool:
         resolve(path, urlconf=urlconf)
     except Resolver404:
         return False
+    except ImproperlyConfigured:
+        return True  # Django's own checks say what is wrong with it.
     return True
 
 
