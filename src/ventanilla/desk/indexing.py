@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..chat.engine import Engine
 from ..chat.store import BANDEJA
@@ -19,8 +19,8 @@ from .rounds import Job
 EVERY = 1.0
 AT_ONCE = 2_000
 """Rows of the bandeja in one look."""
-ROUNDS = 20
-"""Looks in one round, while there is more."""
+MESSAGES = 1_000
+"""In one look, and so a second: taking all of them as they came was a third of what the database could store."""
 NAME = "textos"
 TEXTO = "public.ventanilla_desk_texto"
 MARK = "="
@@ -28,15 +28,17 @@ MARK = "="
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+class Chat(NamedTuple):
+    """Its messages after `taken` are to be taken, up to `upto`."""
+
+    chat_id: int
+    cliente_id: str
+    taken: int
+    upto: int
+
+
 async def index(engine: Engine) -> None:
-    """What was said up to a moment ago can be found. Raises Unavailable."""
-    for _ in range(ROUNDS):
-        if not await look(engine):
-            return
-
-
-async def look(engine: Engine) -> bool:
-    """Some of what changed is taken; whether there is more. Raises Unavailable."""
+    """More of what was said can be found; all of it where that is not much. Raises Unavailable."""
     row = await engine.fetchrow("SELECT hasta, now() FROM public.ventanilla_desk_marca WHERE nombre = $1", NAME)
     since = row["hasta"] if row else BEGINNING
     rows = await engine.fetch(
@@ -46,41 +48,52 @@ async def look(engine: Engine) -> bool:
         since,
         AT_ONCE,
     )
-    behind: dict[str, list[Any]] = {}
-    for each in rows:
-        if each["ultimo_seq"] > each["taken"]:
-            behind.setdefault(each["schema_name"], []).append(each)
-    for schema, chats in behind.items():
+    taken, last = _share(rows)
+    for schema, chats in taken.items():
         await _take(engine, schema, chats)
-    if rows:
+    if last is not None:
         # Rows are stamped in one order and committed in another: the last moments are looked at again.
-        seen = min(rows[-1]["cambiado_en"], rows[-1]["now"] - OVERLAP)
+        seen = min(last["cambiado_en"], last["now"] - OVERLAP)
         await engine.fetch(
             "INSERT INTO public.ventanilla_desk_marca AS m (nombre, hasta) VALUES ($1, $2)"
             " ON CONFLICT (nombre) DO UPDATE SET hasta = greatest(m.hasta, $2)",
             NAME,
             seen,
         )
-    return len(rows) == AT_ONCE and rows[-1]["cambiado_en"] < rows[-1]["now"] - OVERLAP
 
 
-async def _take(engine: Engine, schema: str, chats: Sequence[Any]) -> None:
+def _share(rows: Sequence[Any]) -> tuple[dict[str, list[Chat]], Any]:
+    """What one look takes, by schema, and the last row of which nothing is left. A chat that has more is begun."""
+    taken: dict[str, list[Chat]] = {}
+    left, last = MESSAGES, None
+    for row in rows:
+        behind = max(0, row["ultimo_seq"] - row["taken"])
+        if behind and left:
+            upto = row["taken"] + min(behind, left)
+            taken.setdefault(row["schema_name"], []).append(Chat(row["chat_id"], row["cliente_id"], row["taken"], upto))
+        if behind > left:
+            break
+        left, last = left - behind, row
+    return taken, last
+
+
+async def _take(engine: Engine, schema: str, chats: Sequence[Chat]) -> None:
     names = tables(schema)
     await engine.fetch(
         f"WITH new AS (INSERT INTO {TEXTO} (chat_id, seq, schema_name, creado_en, palabras)"
         "  SELECT m.chat_id, m.seq, $1::text, m.creado_en, public.ventanilla_words(left(m.texto, 10000) || ' ' ||"
         "    coalesce((SELECT string_agg(a->>'nombre', ' ') FROM jsonb_array_elements(m.adjuntos) a), ''))"
         f"    || array_to_tsvector(ARRAY['{MARK}' || $1::text])"
-        f" FROM unnest($2::bigint[], $3::int[]) AS u(chat_id, taken) JOIN {names.mensaje} m"
-        "   ON m.chat_id = u.chat_id AND m.seq > u.taken"
+        f" FROM unnest($2::bigint[], $3::int[], $4::int[]) AS u(chat_id, taken, upto) JOIN {names.mensaje} m"
+        "   ON m.chat_id = u.chat_id AND m.seq > u.taken AND m.seq <= u.upto"
         "  ON CONFLICT DO NOTHING)"
         " INSERT INTO public.ventanilla_desk_indexado AS i (chat_id, seq)"
         " SELECT * FROM unnest($2::bigint[], $4::int[])"
         " ON CONFLICT (chat_id) DO UPDATE SET seq = greatest(i.seq, excluded.seq)",
         schema,
-        [each["chat_id"] for each in chats],
-        [each["taken"] for each in chats],
-        [each["ultimo_seq"] for each in chats],
+        [each.chat_id for each in chats],
+        [each.taken for each in chats],
+        [each.upto for each in chats],
     )
     await engine.fetch(
         "INSERT INTO public.ventanilla_desk_persona AS p (schema_name, cliente_id, nombre, email, palabras)"
@@ -90,7 +103,7 @@ async def _take(engine: Engine, schema: str, chats: Sequence[Any]) -> None:
         " ON CONFLICT (schema_name, cliente_id) DO UPDATE SET nombre = excluded.nombre, email = excluded.email,"
         "   palabras = excluded.palabras WHERE (p.nombre, p.email) <> (excluded.nombre, excluded.email)",
         schema,
-        sorted({each["cliente_id"] for each in chats}),
+        sorted({each.cliente_id for each in chats}),
     )
 
 
