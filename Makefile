@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo example test check pytest faults vitest browser redis servers lock clean outdated
+.PHONY: help setup demo example test check pytest faults vitest browser redis servers wheel wheel-check lock clean outdated
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -62,6 +62,13 @@ redis:
 
 servers:
 	@scripts/servers
+
+wheel: setup ## dist/ventanilla-….whl, with the front ends in it
+	rm -rf dist
+	$(BIN)/python -m pip wheel . --disable-pip-version-check --no-deps --no-build-isolation --quiet --wheel-dir dist
+
+wheel-check: wheel ## Installs it in an empty environment, and starts the demo there without Node
+	@scripts/wheel-check
 
 lock: ## Fixes the versions of all Python packages, with their hashes
 	uv pip compile pyproject.toml --extra server --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/server.txt

@@ -10,6 +10,7 @@ as many as each count says, and at each of them everything is measured once. Ten
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import statistics
 import subprocess
@@ -53,6 +54,7 @@ def main() -> None:
         from ventanilla.server import installation
 
         with installation.opened(migrates=True):
+            logging.getLogger("httpx").setLevel(logging.WARNING)
             token = agent()
             print("| " + " | ".join(HEAD) + " |\n|" + " --- |" * len(HEAD), flush=True)
             for count in map(int, options.counts.split(",")):
@@ -128,7 +130,7 @@ def catalogue() -> list[str]:
             " FROM pg_class"
         )
         relations, size, whole = cursor.fetchone()
-    return [f"{relations:,}", f"{size / 1e6:,.0f} MB", f"{whole / 1e6:,.0f} MB"]
+    return [f"{relations:,}", f"{float(size) / 1e6:,.0f} MB", f"{float(whole) / 1e6:,.0f} MB"]
 
 
 def memory() -> str:

@@ -21,6 +21,7 @@ from pathlib import Path
 NAMES = ("ventanilla", "postgres", "pgserver")
 CAP_DAC_OVERRIDE = 1
 PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
+PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP = 28, 1 << 2
 LINUX_CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -40,6 +41,8 @@ class Account:
             if self.uid is not None:
                 if self.reach:
                     libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+                    # initdb asks access() for the program beside it, which forgets capabilities unless told not to.
+                    libc.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0)
                 os.setgroups([])
                 os.setgid(self.gid or self.uid)
                 os.setuid(self.uid)
