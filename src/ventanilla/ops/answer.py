@@ -5,8 +5,10 @@ from __future__ import annotations
 import hmac
 import ipaddress
 from typing import Any
+from urllib.parse import parse_qs
 
 import msgspec
+from django.db import DatabaseError
 
 from ..chat import engine as engines
 from ..chat.errors import ChatError
@@ -14,7 +16,7 @@ from ..conf import conf
 from ..metrics import exposition
 from .migrations import pending
 
-PATHS = {"/healthz", "/readyz", "/metrics"}
+PATHS = {"/healthz", "/readyz", "/metrics", "/domainz"}
 
 
 def is_for(scope: Any) -> bool:
@@ -27,6 +29,8 @@ async def serve(scope: Any, _receive: Any, send: Any) -> None:
             status, kind, body = 200, "text/plain; charset=utf-8", b"ok\n"
         case "/readyz":
             status, kind, body = await _ready()
+        case "/domainz":
+            status, kind, body = await _domain(scope)
         case _:
             status, kind, body = _metrics(scope)
     headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
@@ -45,6 +49,19 @@ async def _ready() -> tuple[int, str, bytes]:
     except ChatError:
         pass
     return (200 if all(state.values()) else 503), "application/json", msgspec.json.encode(state)
+
+
+async def _domain(scope: Any) -> tuple[int, str, bytes]:
+    """For a proxy that fetches certificates when they are needed: is `?domain=` the platform's, or a tenant's?"""
+    kind = "text/plain; charset=utf-8"
+    asked = parse_qs(scope.get("query_string", b"").decode("latin1"), max_num_fields=5).get("domain", [""])[0]
+    engine = await engines.current()
+    try:
+        tenant = await engine.directory.of_host(asked)
+    except DatabaseError:
+        return 503, kind, b"no\n"
+    is_known = tenant is not None and not tenant.suspendido
+    return (200, kind, b"ok\n") if is_known else (404, kind, b"no\n")
 
 
 def _metrics(scope: Any) -> tuple[int, str, bytes]:
