@@ -11,6 +11,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import asyncpg
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from ventanilla.server.migrating import Step, Unwatched, bring_up
 
 from .load import Crowd, Size
 from .machines import Node, Place, Redis
@@ -148,6 +152,24 @@ async def connections_exhausted(stage: Stage) -> None:
 NAMED = {"application_name": "a hog"}
 
 
+async def tenants_migrated(stage: Stage) -> None:
+    """Columns come and go in every tenant's tables, as `ventanilla migrate` does it, again and again."""
+    with psycopg.connect(stage.place.url) as connection:
+        mark = connection.execute("SELECT migrado FROM public.ventanilla_server_tenant WHERE slug = 'acme'").fetchone()
+    assert mark is not None
+    schemas = [schema for schema in stage.place.cast.schemas.values() if schema != "public"]
+    arguments = conninfo_to_dict(stage.place.url)
+    for number in range(max(2, int(stage.seconds))):
+        await stage.pause(0.5 / max(2, int(stage.seconds)))
+        for table in ("chat", "mensaje", "cliente"):
+            verb = "ADD COLUMN probe integer DEFAULT 0" if number % 2 == 0 else "DROP COLUMN probe"
+            step = Step(("ventanilla", f"9{number:03}_{table}"), [f"ALTER TABLE ventanilla_{table} {verb}"])
+            report = await asyncio.to_thread(
+                bring_up, arguments, schemas, [step], mark=mark[0], watcher=Unwatched(), jobs=2
+            )
+            assert not report.failed, report.failed
+
+
 async def row_locked(stage: Stage) -> None:
     """A transaction holds one cliente's row and does nothing, as a node would that froze in the middle of a commit."""
     connection = await asyncpg.connect(stage.place.url)
@@ -256,6 +278,7 @@ FAULTS = {
         Fault(notifiers_terminated),
         Fault(connections_exhausted),
         Fault(row_locked),
+        Fault(tenants_migrated),
         Fault(redis_restarted, needs_redis=True),
         Fault(redis_flushed, needs_redis=True),
         Fault(redis_frozen, needs_redis=True),

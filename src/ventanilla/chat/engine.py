@@ -61,9 +61,28 @@ class Engine:
 
     async def epoca(self) -> str:
         if not self._epoca:
-            row = await self.fetchrow("SELECT epoca FROM public.ventanilla_desk_instalacion WHERE id = 1")
-            self._epoca = str(row["epoca"]) if row else ""
+            self._epoca = await self._read_epoca()
         return self._epoca
+
+    async def is_another_database(self) -> bool:
+        """Whether what is stored may be less than it was: a backup was put back, or a standby took over. Then all that
+        is remembered of it is forgotten. Raises Unavailable."""
+        now = await self._read_epoca()
+        before, self._epoca = self._epoca, now
+        if before in ("", now):
+            return False
+        self.journal.forget_everything()
+        self.directory.forget()
+        self._homes.clear()
+        return True
+
+    async def _read_epoca(self) -> str:
+        # A standby that becomes primary begins a timeline of its own; how much it had got, nobody can say.
+        row = await self.fetchrow(
+            "SELECT epoca, CASE WHEN NOT pg_is_in_recovery() THEN left(pg_walfile_name(pg_current_wal_lsn()), 8) END"
+            " AS timeline FROM public.ventanilla_desk_instalacion WHERE id = 1"
+        )
+        return f"{row['epoca']}-{row['timeline']}" if row else ""
 
     async def home(self, chat_id: int) -> tuple[Tenant, str]:
         """The tenant and the cliente_id of a chat, for who may see every tenant. Raises NotFound."""

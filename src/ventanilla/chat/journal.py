@@ -81,6 +81,11 @@ class Journal:
         """Something was stored for that cliente, here or by another node: what is remembered may be old."""
         self._writer_of(key).forget(key)
 
+    def forget_everything(self) -> None:
+        """The database may be another one than it was."""
+        for writer in self._writers:
+            writer.forget_everything()
+
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
         for writer in self._writers:
@@ -114,6 +119,9 @@ class Writer:
 
     def forget(self, key: Key) -> None:
         self._memory.forget((key,))
+
+    def forget_everything(self) -> None:
+        self._memory = Memory()
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._write_for_ever())
@@ -254,6 +262,8 @@ class Writer:
         return self._connection
 
     def _drop_connection(self) -> None:
+        # Behind the next one may be a standby that had not got everything.
+        self.forget_everything()
         if self._connection is not None:
             self._connection.terminate()
             self._connection = None

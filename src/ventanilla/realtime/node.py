@@ -146,6 +146,7 @@ class Node:
                     await self.attendance.renew()
                 if now - looked >= REVOCATION_CHECK:
                     looked = now
+                    await self._notice_another_database()
                     await self._end_revoked()
                 if now - swept >= TICKET_SWEEP:
                     swept = now
@@ -165,6 +166,13 @@ class Node:
                 continue
             except Exception:
                 log.exception("sweep failed")
+
+    async def _notice_another_database(self) -> None:
+        """Whoever is connected may show what is stored no more: they come back, and load it afresh."""
+        if await self.engine.is_another_database():
+            log.warning("the database is another one", connections=len(self.connections))
+            for connection in list(self.connections):
+                connection.hang(1001, "la base de datos es otra")
 
     async def _end_revoked(self) -> None:
         await self._end_revoked_clientes()
