@@ -123,7 +123,10 @@ def test_caddy_takes_its_file() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("unit", ["ventanilla@.service", "ventanilla-migrate.service"])
+@pytest.mark.parametrize(
+    "unit",
+    ["ventanilla@.service", "ventanilla-migrate.service", "ventanilla-backup.service", "ventanilla-backup.timer"],
+)
 def test_systemd_takes_its_units(unit: str, tmp_path: Path) -> None:
     verify = shutil.which("systemd-analyze")
     if verify is None:

@@ -14,10 +14,12 @@ class ServerConfig(AppConfig):
     def ready(self) -> None:
         from ventanilla.api import answer
         from ventanilla.desk import second
+        from ventanilla.desk.jobs import JOBS
 
-        from . import accounts
+        from . import accounts, erasing
         from .administration import ENDPOINTS
 
         accounts.watch()
         second.known_by(accounts.having_second_step, accounts.HAS_SECOND_STEP)
         answer.register(ENDPOINTS)
+        JOBS.extend(erasing.JOBS)

@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from . import cli_upkeep as upkeep
 from .problems import as_failure, usage_line
 
 app = typer.Typer(
@@ -112,6 +113,10 @@ def cleanup(
     run(dry_run=dry_run)
 
 
+app.command()(upkeep.backup)
+app.command()(upkeep.restore)
+
+
 @tenant_app.command("create")
 def tenant_create(
     slug: Annotated[str, typer.Argument(help="Nombre corto: minúsculas, cifras y guiones.")],
@@ -151,6 +156,15 @@ def tenant_origins(
     from .commands.admin import change_origins
 
     change_origins(slug, add=add or [], remove=remove or [])
+
+
+tenant_app.command("export")(upkeep.tenant_export)
+tenant_app.command("import")(upkeep.tenant_import)
+tenant_app.command("suspend")(upkeep.tenant_suspend)
+tenant_app.command("resume")(upkeep.tenant_resume)
+tenant_app.command("delete")(upkeep.tenant_delete)
+tenant_app.command("keep")(upkeep.tenant_keep)
+tenant_app.command("erase-due")(upkeep.tenant_erase_due)
 
 
 @agent_app.command("create")

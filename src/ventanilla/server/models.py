@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -46,6 +46,10 @@ class Tenant(TenantMixin):  # type: ignore[misc]
     limites = models.JSONField(null=True, blank=True)
     """`wire.Limites`."""
     suspendido = models.BooleanField(default=False)
+    borrar_en = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it is erased, whole (`erasing`); null = it stays."""
+    suspendido_antes = models.BooleanField(default=False, db_default=False, editable=False)
+    """Whether it was suspended already when its erasure was asked for."""
     migrado = models.CharField(max_length=64, default="", blank=True, editable=False)
     """Which set of migrations its schema has: all tenants' can then be checked in one query."""
     creado_en = models.DateTimeField(db_default=Now())
@@ -58,11 +62,20 @@ class Tenant(TenantMixin):  # type: ignore[misc]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(slug__regex=r"^[a-z][a-z0-9-]{0,39}$"), name="ventanilla_tenant_slug"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(borrar_en=None) | models.Q(suspendido=True), name="ventanilla_served_is_not_erased"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.slug
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.suspendido:
+            # Whoever lets it in again, wherever they do it, has called its erasure off.
+            self.borrar_en = None
+        super().save(*args, **kwargs)
 
 
 class Domain(DomainMixin):  # type: ignore[misc]
