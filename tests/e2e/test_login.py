@@ -70,6 +70,7 @@ async def test_a_second_step_is_set_up_and_asked_for(demo: Demo, watch: Watch) -
     await setup.get_by_role("button", name="Activar").click()
     await says_password(page)
     codes = page.get_by_role("dialog", name="Códigos de recuperación")
+    await expect(codes.get_by_role("listitem").first).to_be_visible()
     [first, *_] = await codes.get_by_role("listitem").all_inner_texts()
     await codes.get_by_role("button", name="Hecho").click()
 
