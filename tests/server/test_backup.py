@@ -125,6 +125,10 @@ def tenants_of(house: House) -> list[tuple[str]]:
     return house.fetch("SELECT slug FROM ventanilla_server_tenant WHERE slug <> 'public'")
 
 
+def browsers_of(house: House) -> list[tuple[int]]:
+    return house.fetch("SELECT count(*) FROM ventanilla_desk_suscripcionpush")
+
+
 def databases_of(house: House) -> list[tuple[str]]:
     return house.fetch("SELECT datname FROM pg_database WHERE datname LIKE 'ventanilla%'")
 
@@ -233,8 +237,28 @@ def test_whatever_is_wrong_with_a_part_is_said(taken: Taken, tmp_path: Path, spo
         manifest.check(spoilt, manifest.read(spoilt))
 
 
-def test_what_there_is_is_lost_only_by_its_name(taken: Taken, installed: Path) -> None:
-    with opened(installed) as house, house.inside():
+@pytest.fixture(scope="module")
+def spare(installed: Path) -> Iterator[House]:
+    """One that nobody serves."""
+    with opened(installed) as house:
+        yield house
+
+
+def test_of_a_drill_no_agente_hears(spare: House, tmp_path: Path) -> None:
+    spare.fetch(
+        "INSERT INTO ventanilla_desk_suscripcionpush (agente_id, endpoint, p256dh, auth, navegador)"
+        " SELECT id, 'https://push.invalid/1', '', '', '' FROM auth_user"
+    )
+    with spare.inside():
+        folder, _ = taking.take(tmp_path)
+        for drill, left in ((False, 1), (True, 0)):
+            restoring.restore(folder, replace="ventanilla", drill=drill)
+            assert browsers_of(spare) == [(left,)]
+
+
+def test_what_there_is_is_lost_only_by_its_name(taken: Taken, spare: House) -> None:
+    house = spare
+    with house.inside():
         (house.files / "gone" / "ab").mkdir(parents=True)
         (house.files / "gone" / "ab" / "file").write_bytes(b"of a tenant that the backup does not have")
         house.fetch("UPDATE ventanilla_server_tenant SET schema_name = 'gone', slug = 'gone' WHERE slug = 'acme'")

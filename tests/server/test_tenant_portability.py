@@ -22,6 +22,7 @@ from tests.desk_people import Colleague, colleague, made_tenant
 from tests.installation import Server
 from tests.people import Agente, Cliente, in_public
 from ventanilla.chat.people import PERMISOS
+from ventanilla.desk.models import Auditoria
 from ventanilla.files import storage
 from ventanilla.server import erasing, tenants
 from ventanilla.server.models import Tenant
@@ -246,6 +247,14 @@ def test_a_file_is_never_written_over(lived: Lived) -> None:
         in_public(lambda: exporting.export(lived.slug, lived.file, with_secret=False))
     assert lived.file.read_bytes() == before
     assert [path.name for path in lived.file.parent.iterdir()] == [lived.file.name]
+
+
+def test_who_took_it_out_and_who_brought_it_in_can_be_asked(lived: Lived) -> None:
+    done = bring_in(lived.file, f"{lived.slug}d")
+    acts = in_public(
+        lambda: list(Auditoria.objects.filter(accion__endswith="portar_tenant").values_list("objeto", "accion"))
+    )
+    assert {(f"tenant:{lived.slug}", "exportar_tenant"), (f"tenant:{done.slug}", "importar_tenant")} <= set(acts)
 
 
 Rewrite = Callable[[dict[str, bytes]], Any]

@@ -25,11 +25,12 @@ def restore(
     folder: Annotated[Path, typer.Argument(help="La carpeta que imprimió «ventanilla backup».")],
     yes: Annotated[bool, typer.Option("--yes", help="Sí: se pierde lo que haya en la base de datos.")] = False,
     replace: Annotated[str | None, typer.Option(help="Nombre de la base de datos que se pierde.")] = None,
+    drill: Annotated[bool, typer.Option("--drill", help="Para ensayar: desde aquí no se avisa a nadie.")] = False,
 ) -> None:
     """Pone una copia en una base de datos vacía, con otra época: las páginas abiertas se rehacen solas."""
     from .commands import backup as command
 
-    command.restore(folder, yes=yes, replace=replace)
+    command.restore(folder, yes=yes, replace=replace, drill=drill)
 
 
 def tenant_export(

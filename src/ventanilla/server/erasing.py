@@ -44,6 +44,7 @@ from ventanilla.files import storage
 from ventanilla.tenancy import in_public
 
 from . import leaving
+from .acts import note
 from .models import Domain, Tenant
 from .tenants import TenantError
 
@@ -109,7 +110,7 @@ def erase(slug: str, *, now: datetime) -> bool:
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_WAIT}'")
         chats = _erase_rows(tenant)
-        _note(tenant, chats=chats, archivos=files)
+        note(tenant, "borrar_tenant", chats=chats, archivos=files)
     # What was being uploaded while its suspension made the round of the nodes.
     remove_files(tenant.schema_name)
     log.info("tenant erased", tenant=slug, chats=chats, files=files)
@@ -209,12 +210,6 @@ def _erase_tenant(tenant: Tenant) -> None:
     LogEntry.objects.filter(content_type=kind, object_id=str(tenant.pk)).delete()
     Domain.objects.filter(tenant=tenant).delete()
     Tenant.objects.filter(pk=tenant.pk).delete()
-
-
-def _note(tenant: Tenant, **detalle: object) -> None:
-    Auditoria.objects.create(
-        accion="borrar_tenant", schema_name=tenant.schema_name, objeto=f"tenant:{tenant.slug}", detalle=detalle
-    )
 
 
 def _forget_drafts_of_no_chat() -> None:

@@ -11,9 +11,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from ventanilla.desk.models import Auditoria
-
 from . import tenants
+from .acts import note
 from .models import Tenant
 from .tenants import TenantError
 
@@ -26,7 +25,7 @@ def suspend(slug: str) -> Tenant:
     with _changing(slug) as tenant:
         if not tenant.suspendido:
             tenant.suspendido = True
-            _note(tenant, "suspender_tenant")
+            note(tenant, "suspender_tenant")
     return tenant
 
 
@@ -35,7 +34,7 @@ def resume(slug: str) -> Tenant:
     with _changing(slug) as tenant:
         if tenant.suspendido:
             tenant.suspendido = False
-            _note(tenant, "reanudar_tenant")
+            note(tenant, "reanudar_tenant")
     return tenant
 
 
@@ -45,7 +44,7 @@ def mark(slug: str, *, at: datetime) -> Tenant:
         if tenant.borrar_en is None:
             tenant.suspendido_antes = tenant.suspendido
         tenant.suspendido, tenant.borrar_en = True, at
-        _note(tenant, "marcar_tenant", borrar_en=at.isoformat())
+        note(tenant, "marcar_tenant", borrar_en=at.isoformat())
     return tenant
 
 
@@ -55,7 +54,7 @@ def keep(slug: str) -> Tenant:
         if tenant.borrar_en is None:
             raise TenantError(f"el tenant «{slug}» no está marcado para borrarse")
         tenant.suspendido, tenant.borrar_en = tenant.suspendido_antes, None
-        _note(tenant, "conservar_tenant")
+        note(tenant, "conservar_tenant")
     return tenant
 
 
@@ -81,10 +80,3 @@ def locked(slug: str) -> Tenant | None:
     """Nobody else changes it before this transaction ends."""
     found: Tenant | None = Tenant.objects.select_for_update().filter(slug=slug).first()
     return found
-
-
-def _note(tenant: Tenant, accion: str, **detalle: object) -> None:
-    """In the audit log, as an act of nobody's: who typed the command has no account here."""
-    Auditoria.objects.create(
-        accion=accion, schema_name=tenant.schema_name, objeto=f"tenant:{tenant.slug}", detalle=detalle
-    )

@@ -35,12 +35,12 @@ class Restored:
     """An earlier version made it: it has to be migrated."""
 
 
-def restore(folder: Path, *, replace: str | None = None) -> Restored:
+def restore(folder: Path, *, replace: str | None = None, drill: bool = False) -> Restored:
     """The database is that of the backup, under another epoch, and the files are back.
 
     A database with chats, tenants or agents in it is replaced only where `replace` is its name. Nobody may be
-    connected. Raises BackupError, psycopg.Error, OSError: then the database is as it was, unless its user can make no
-    other beside it.
+    connected. `drill`: no browser of an agente is called from here. Raises BackupError, psycopg.Error, OSError: then
+    the database is as it was, unless its user can make no other beside it.
     """
     taken = manifest.read(folder)
     manifest.check(folder, taken)
@@ -53,7 +53,7 @@ def restore(folder: Path, *, replace: str | None = None) -> Restored:
         in_place = fresh is database
         _load(programs, folder / DATABASE, fresh, whole=in_place)
         try:
-            epoch, is_behind = _complete(fresh, taken)
+            epoch, is_behind = _complete(fresh, taken, drill=drill)
         except BackupError as error:
             now = "la base de datos vacía ya no lo está: haz otra" if in_place else "no se ha tocado nada"
             raise BackupError(f"{error}; {now}") from None
@@ -86,7 +86,7 @@ def _load(programs: Programs, dump: Path, database: Mapping[str, Any], *, whole:
     programs.run(RESTORE, "--exit-on-error", "--no-owner", "--no-privileges", how, str(dump), database=database)
 
 
-def _complete(database: Mapping[str, Any], taken: Manifest) -> tuple[str, bool]:
+def _complete(database: Mapping[str, Any], taken: Manifest, *, drill: bool) -> tuple[str, bool]:
     """The new epoch, and whether migrations are missing. Raises BackupError where it is not what was dumped."""
     with psycopg.connect(**database) as connection:
         is_behind = _compare_migrations(connection)
@@ -102,6 +102,10 @@ def _complete(database: Mapping[str, Any], taken: Manifest) -> tuple[str, bool]:
         ).fetchone()
         if row is None:
             raise BackupError("a la copia le falta la época de la instalación")
+        if drill:
+            # Agents' browsers would ring for chats of then, answered long ago where they work.
+            connection.execute("DELETE FROM public.ventanilla_desk_enviopush")
+            connection.execute("DELETE FROM public.ventanilla_desk_suscripcionpush")
         connection.execute(
             "INSERT INTO public.ventanilla_desk_auditoria (accion, agente_nombre, schema_name, objeto, detalle)"
             " VALUES ('restaurar', '', '', 'instalacion', jsonb_build_object('copia_de', %s::text))",

@@ -21,13 +21,13 @@ def make(into: Path | None) -> None:
     print(folder)
 
 
-def restore(folder: Path, *, yes: bool, replace: str | None) -> None:
+def restore(folder: Path, *, yes: bool, replace: str | None, drill: bool) -> None:
     if yes != (replace is not None):
         raise CommandError("--yes y --replace NOMBRE van juntos: se pierde lo que haya en esa base de datos", code=2)
     with installation.opened(migrates=False):
         from ..backups import restoring
 
-        restored = restoring.restore(folder.expanduser().absolute(), replace=replace)
+        restored = restoring.restore(folder.expanduser().absolute(), replace=replace, drill=drill)
     counts = restored.manifest.counts
     print(
         f"Restaurada la copia del {restored.manifest.taken_at:%Y-%m-%d %H:%M:%S} UTC: {counts.tenants} tenants,"

@@ -120,7 +120,7 @@ def _say_what_goes(tenant: Tenant) -> None:
         f" de soporte sabe de ellos; {found.archivos} archivos; los dominios {', '.join(found.dominios) or '(ninguno)'}"
     )
     print(
-        f"  se queda: {found.actos} actos de agentes en la auditoría, sin lo que decían de sus personas, y lo que haya"
+        f"  se queda: {found.actos} actos en la auditoría, sin lo que decían de sus personas, y lo que haya"
         " en copias de seguridad y exportaciones ya hechas"
     )
 

@@ -87,6 +87,8 @@ def written(path: Path) -> Iterator[Writer]:
             os.link(unfinished, path)
         except FileExistsError:
             raise ArchiveError(f"«{path}» ya existe") from None
+        except OSError:
+            unfinished.rename(path)  # A disk without links.
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -21,6 +21,7 @@ from ventanilla.db import quoted, tables
 from ventanilla.files.storage import storage
 
 from .. import schemas, tenants
+from ..acts import note
 from ..models import Tenant
 from . import archive, contents
 from .archive import ArchiveError, Writer
@@ -48,7 +49,9 @@ def export(slug: str, to: Path, *, with_secret: bool) -> Exported:
         connection.read_only = True
         # As times are written in the file, and for as long as that takes.
         connection.execute("SET LOCAL timezone = 'UTC'; SET LOCAL idle_in_transaction_session_timeout = 0")
-        return _write(out, tenant, connection, with_secret=with_secret)
+        done = _write(out, tenant, connection, with_secret=with_secret)
+    note(tenant, "exportar_tenant", con_secreto=with_secret)
+    return done
 
 
 def _write(out: Writer, tenant: Tenant, connection: psycopg.Connection[Any], *, with_secret: bool) -> Exported:

@@ -21,6 +21,7 @@ from ventanilla.db import quoted, tables
 from ventanilla.files.storage import remove, storage
 
 from .. import keys, tenants
+from ..acts import note
 from ..models import Domain, Tenant
 from . import archive, contents, ids, people
 from .archive import Archive, ArchiveError
@@ -113,6 +114,7 @@ def bring_in(path: Path, *, slug: str | None = None) -> Imported:
             who = people.found_or_made(agents, file.rows(contents.TEAMS, contents.TeamOf))
             shift = _rows(file, tenant.schema_name, who)
             _files(file, tenant.schema_name, placed)
+            note(tenant, "importar_tenant")
     _wake(tenant.schema_name)
     rows = {name: part.rows for name, part in file.parts.items()}
     return Imported(
@@ -131,8 +133,7 @@ def bring_in(path: Path, *, slug: str | None = None) -> Imported:
 
 def _refuse_later_columns(file: Archive) -> None:
     ours = {table.name: set(table.columns) for table in contents.TABLES}
-    theirs = file.manifest.tables
-    if set(theirs) != set(ours) or any(set(columns) - ours[name] for name, columns in theirs.items()):
+    if any(set(columns) - ours.get(name, set()) for name, columns in file.manifest.tables.items()):
         raise ArchiveError("el archivo tiene tablas o columnas que aquí no se conocen: es de una versión más nueva")
 
 
@@ -169,6 +170,8 @@ def _rows(file: Archive, schema: str, who: People) -> int:
         cursor.execute("CREATE TEMP TABLE nota_ids (old bigint PRIMARY KEY, new bigint NOT NULL) ON COMMIT DROP")
         arguments: dict[str, Any] = {"schema": schema, "shift": 0}
         for table in contents.TABLES:
+            if table.name not in file.manifest.tables:
+                continue  # An earlier version had none.
             _stage(cursor, file, table)
             if table.name == "chat":
                 arguments["shift"] = _shift(cursor)
