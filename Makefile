@@ -72,6 +72,8 @@ wheel-check: wheel ## Installs it in an empty environment, and starts the demo t
 
 lock: ## Fixes the versions of all Python packages, with their hashes
 	uv pip compile pyproject.toml --extra server --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/server.txt
+	uv pip compile pyproject.toml --extra server --extra redis --extra s3 -c requirements/server.txt --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/image.txt
+	uv pip compile --group build --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/build.txt
 	uv pip compile pyproject.toml --extra server --group dev --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/dev.txt
 
 clean: ## Removes what was installed and built; data (.ventanilla) stays
@@ -100,4 +102,5 @@ web/node_modules/.installed: web/package-lock.json web/package.json $(wildcard w
 $(STAMPS)/web: web/node_modules/.installed $(WEB_SOURCES) $(REBUILD) | $(STAMPS)/python
 	@scripts/say "Node: páginas"
 	npm run --silent build --prefix web
+	@$(BIN)/python hatch_build.py
 	@touch $@
