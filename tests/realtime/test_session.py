@@ -128,6 +128,22 @@ def test_a_repeated_uid_that_another_node_stored_is_acked_in_its_place() -> None
     assert view.seqs(1) == [1, 2, 3]
 
 
+def test_an_ack_in_a_chat_that_was_closed_before_its_opening_was_heard_of_comes_in_its_place() -> None:
+    world = World()
+    session, view = connected(world)
+    _, late = world.say()  # in another tab, and its hint is slow
+    uid = uuid.uuid4()
+    session.receive(wire.SayFrame(uid=uid, texto="hola"))
+    entry, hints = world.say(uid=uid, connection="me")
+    view.hear(hints)
+    view.take(session.said(uid, entry))
+    view.hear(world.close())
+    view.hear(late)
+    view.read_all()
+    assert view.types() == ["ready", "chat_opened", "ready", "chat_message", "ack", "chat_closed"]
+    assert view.seqs(1) == [1, 2]
+
+
 def test_an_ack_waits_for_what_is_read_before_it_and_comes_once() -> None:
     world = World()
     world.say()

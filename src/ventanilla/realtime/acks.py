@@ -36,6 +36,11 @@ class Acks:
         if uid in self._unacked:
             self._stored[uid] = wire.Ack(uid, entry.chat_id, entry.seq, entry.creado_en)
 
+    def first_beyond(self, chat_id: int, seq: int) -> wire.Ack | None:
+        """The first one that is kept of what stands after that place."""
+        beyond = [ack for ack in self._stored.values() if (ack.chat_id, ack.seq) > (chat_id, seq)]
+        return min(beyond, key=lambda ack: (ack.chat_id, ack.seq), default=None)
+
     def rest(self, *, of: int | None = None) -> list[wire.Ack]:
         """The acks that no hint and no read has brought: of one chat, or of all."""
         acks = [ack for ack in self._stored.values() if of is None or ack.chat_id == of]

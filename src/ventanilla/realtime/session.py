@@ -129,7 +129,7 @@ class ClienteSession:
             actions += self._bring_up(part)
             if part.more:
                 return [*actions, self._read(part.chat.id, part.entries[-1].seq, request.reason)]
-        return [*actions, *self._drain()]
+        return [*actions, *self._drain(request)]
 
     # --- inside ----------------------------------------------------------------------------------------
 
@@ -206,7 +206,7 @@ class ClienteSession:
         own = self._acks.take(entry.uid, entry) if entry.author.tipo == "cliente" else None
         return send(own or shapes.chat_message(entry))
 
-    def _drain(self) -> list[Action]:
+    def _drain(self, request: CatchUp) -> list[Action]:
         """Caught up: the hints that waited, of which seq says what is news, then the acks that none of them brought."""
         self._reading = None
         if self._overflowed:
@@ -217,8 +217,17 @@ class ClienteSession:
         for hint in waiting:
             actions += self.hear(hint)
         if self._reading is None:
-            actions += [send(ack) for ack in self._acks.rest()]
+            actions += self._answer_the_rest(request)
         return actions
+
+    def _answer_the_rest(self, request: CatchUp) -> list[Action]:
+        place = self.follow
+        owed = self._acks.first_beyond(place.chat_id, place.seq) if place else self._acks.first_beyond(0, 0)
+        if owed is not None and (request.reason, request.chat_id) != ("ack", owed.chat_id):
+            # It is in a chat that was closed before its opening was heard of here: that is read by its name, or what
+            # comes before the message might still come after its ack.
+            return [self._read(owed.chat_id, 0, "ack")]
+        return [send(ack) for ack in self._acks.rest()]
 
 
 def send(frame: object) -> Send:
