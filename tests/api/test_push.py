@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,10 @@ from tests.desk_people import Colleague, colleague
 from tests.installation import Server
 from tests.people import Agente, Cliente, Person, in_public, new_id
 from tests.push_service import PATIENCE, Browser, PushService, push_service
+from ventanilla import db
+from ventanilla.chat.engine import Engine
 from ventanilla.desk import webpush
+from ventanilla.desk.push import SUBSCRIPTION, Push, enqueue
 
 from .doors import assert_refused
 
@@ -176,6 +180,24 @@ def _hurried(queue: Any, agente_id: int) -> int:
     # Not the lease of the attempt that is under way.
     ids = [each.pk for each in waiting if each.intentar_en.timestamp() - each.vence_en.timestamp() < -70]
     return int(queue.objects.filter(pk__in=ids).update(intentar_en=Now()))
+
+
+async def test_a_push_for_a_browser_that_is_being_forgotten_is_for_none(
+    server: Server, service: PushService, engine: Engine
+) -> None:
+    away = colleague(server)
+    await service.browser_of(away)
+    connection = await db.connect(name="test")
+    try:
+        async with connection.transaction():
+            await connection.execute(f"DELETE FROM {SUBSCRIPTION} WHERE agente_id = $1", away.id)
+            push = Push("prueba", "Prueba", "Prueba", None, "prueba")
+            queueing = asyncio.create_task(enqueue(engine, [(away.id, push)], lasts=timedelta(minutes=1)))
+            await asyncio.sleep(0.3)
+            assert not queueing.done(), "it waits for what becomes of the browser"
+        await queueing
+    finally:
+        await connection.close()
 
 
 async def test_a_browser_belongs_to_who_subscribed_it_last(server: Server, service: PushService) -> None:

@@ -121,7 +121,7 @@ async def _tell_once(engine: Engine, row: Any, pushes: Sequence[tuple[int, Push]
         f" INSERT INTO {QUEUE} (suscripcion_id, cuerpo, vence_en)"
         " SELECT s.id, u.cuerpo, now() + $5::interval"
         " FROM told, unnest($3::bigint[], $4::jsonb[]) AS u(agente_id, cuerpo)"
-        f" JOIN {SUBSCRIPTION} s ON s.agente_id = u.agente_id",
+        f" JOIN {SUBSCRIPTION} s ON s.agente_id = u.agente_id FOR KEY SHARE OF s",
         row["chat_id"],
         row["espera_desde"],
         [agente_id for agente_id, _ in pushes],

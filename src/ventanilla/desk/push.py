@@ -130,7 +130,8 @@ async def enqueue(engine: Engine, pushes: Sequence[tuple[int, Push]], *, lasts: 
             f"INSERT INTO {QUEUE} (suscripcion_id, cuerpo, vence_en)"
             " SELECT s.id, u.cuerpo, now() + $3::interval"
             " FROM unnest($1::bigint[], $2::jsonb[]) AS u(agente_id, cuerpo)"
-            f" JOIN {SUBSCRIPTION} s ON s.agente_id = u.agente_id",
+            # One that is being forgotten this moment is waited for, and then is none.
+            f" JOIN {SUBSCRIPTION} s ON s.agente_id = u.agente_id FOR KEY SHARE OF s",
             [agente_id for agente_id, _ in pushes],
             [msgspec.to_builtins(push) for _, push in pushes],
             lasts,
