@@ -25,9 +25,12 @@ PATH = "/api/soporte/push/"
 
 @pytest.fixture
 def service(database: None) -> Iterator[PushService]:
-    """Nobody is subscribed before and after."""
-    from ventanilla.desk.models import SuscripcionPush
+    """Nobody is subscribed before and after, and nobody has begun to wait who was not told of."""
+    from django.db.models import F
 
+    from ventanilla.desk.models import Bandeja, SuscripcionPush
+
+    in_public(lambda: Bandeja.objects.update(empujado_de=F("espera_desde")))
     with push_service() as standing:
         yield standing
         in_public(lambda: SuscripcionPush.objects.all().delete())

@@ -1,5 +1,5 @@
 // Mounts the console.
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -8,6 +8,9 @@ import { PreferencesProvider } from "./preferences";
 import { router } from "./router";
 import { SessionGate } from "./session/SessionGate";
 import "./styles.css";
+
+// Before the next frame: a box that was ticked is not seen unticked in between.
+notifyManager.setScheduler(queueMicrotask);
 
 const queries = new QueryClient({
   defaultOptions: {
