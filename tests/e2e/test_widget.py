@@ -21,6 +21,26 @@ STYLES = """(element) => {
   return { fontSize, letterSpacing, textTransform, direction, color, backgroundColor };
 }"""
 
+# Faster than any frame: the text is there as soon as the field is, and Enter before the page is drawn.
+TYPES_AT_ONCE = """(texto) => new Promise((done) => {
+  const root = document.querySelector('chat-soporte').shadowRoot;
+  const write = () => {
+    const field = root.querySelector('textarea');
+    if (!field) return;
+    looks.disconnect();
+    field.value = texto;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    setTimeout(() => {
+      const enter = { key: 'Enter', bubbles: true, composed: true, cancelable: true };
+      field.dispatchEvent(new KeyboardEvent('keydown', enter));
+      done();
+    });
+  };
+  const looks = new MutationObserver(write);
+  looks.observe(root, { childList: true, subtree: true });
+  root.querySelector('.launcher').click();
+})"""
+
 
 async def test_the_script_tag_works_on_a_hostile_page_of_another_origin(
     tienda: str, demo: Demo, watch: Watch, sit: Sit
@@ -121,3 +141,17 @@ async def test_a_panel_that_came_at_the_second_try_has_its_later_parts(tienda: s
     await panel.is_live()
     await panel.box.get_by_role("button", name="Avisos", exact=True).click()
     await expect(panel.box.get_by_role("switch", name="Sonido al recibir un mensaje")).to_be_focused()
+
+
+async def test_what_is_typed_the_moment_it_opens_is_sent(tienda: str, demo: Demo, watch: Watch):
+    tomas = somebody("Tomás", "acme")
+    page = await (await watch.context()).new_page()
+    await page.goto(f"{tienda}/{tomas.cliente_id}")
+    panel = Panel(page)
+    await panel.open()
+    await page.keyboard.press("Escape")
+    await expect(panel.box).to_have_count(0)
+    await page.evaluate(TYPES_AT_ONCE, "Con prisa")
+    await expect(panel.composer).to_have_value("")
+    await panel.has_once("Con prisa")
+    assert demo.texts_of(tomas) == [["Con prisa"]]
