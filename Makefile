@@ -7,6 +7,7 @@ SHELL := /bin/sh
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
+WORKERS ?= 2
 BIN := .venv/bin
 STAMPS := .venv/.stamps
 STATIC := src/ventanilla/static/ventanilla
@@ -44,7 +45,7 @@ check: setup ## Style, types, arrows between rooms, bytes
 
 pytest: setup browser
 	@scripts/say "pytest"
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 faults: setup ## Broken variants, then every fault under load, and a table: some minutes (ARGS="--seconds 60 --only node_killed")
 	$(BIN)/pytest -m campaign tests/faults

@@ -22,6 +22,11 @@ _open = ExitStack()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before any test module is imported: models need settings, and settings need the database's address."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        # It only shares the work out: each of its workers has an installation of its own.
+        if os.environ.get("DATABASE_URL"):
+            raise pytest.UsageError("DATABASE_URL is one database: run with -n 0")
+        return
     made = tempfile.mkdtemp(prefix="ventanilla-tests-")
     _open.callback(shutil.rmtree, made, ignore_errors=True)
     os.environ.setdefault("VENTANILLA_DATA_DIR", made)

@@ -8,6 +8,7 @@ from asyncio import gather
 import pytest
 from playwright.async_api import Page, expect
 
+from ..server.machine import eventually
 from .axe import is_clean
 from .conftest import Sit
 from .demo import Demo, somebody
@@ -88,6 +89,8 @@ async def test_who_has_just_written_is_shown_before_the_close(demo: Demo, watch:
 async def test_words_are_found_marked_and_lead_to_the_message(demo: Demo, watch: Watch, sit: Sit) -> None:
     cira = somebody("Elvira Centro")
     demo.say(cira, "El calibrador marca treinta y siete")
+    asked = ("GET", "/api/soporte/buscar/?q=calibradores")
+    eventually(lambda: demo.call(*asked, token=demo.agent_token())["resultados"])
     ana = await sit()
     await ana.page.goto(demo.console() + "buscar")
     box = ana.page.get_by_role("searchbox").first

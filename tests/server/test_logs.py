@@ -31,6 +31,8 @@ def _captured(monkeypatch: pytest.MonkeyPatch, form: str) -> Iterator[io.StringI
     root = logging.getLogger()
     before = (root.handlers[:], root.level)
     monkeypatch.setenv("VENTANILLA_LOG", form)
+    # Whoever starts uvicorn in this process sets how much it says.
+    monkeypatch.setattr(logging.getLogger("uvicorn.error"), "level", logging.NOTSET)
     logs.configure()
     out = io.StringIO()
     handler = root.handlers[0]
