@@ -73,7 +73,7 @@ wheel-check: wheel ## Installs it in an empty environment, and starts the demo t
 
 lock: ## Fixes the versions of all Python packages, with their hashes
 	uv pip compile pyproject.toml --extra server --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/server.txt
-	uv pip compile pyproject.toml --extra server --extra redis --extra s3 -c requirements/server.txt --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/image.txt
+	uv pip compile pyproject.toml --extra server --extra redis --extra s3 --extra otel -c requirements/server.txt --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/image.txt
 	uv pip compile --group build --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/build.txt
 	uv pip compile pyproject.toml --extra server --group dev --generate-hashes --no-emit-index-url --universal --python-version 3.11 -q -o requirements/dev.txt
 

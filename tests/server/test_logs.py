@@ -11,6 +11,7 @@ import pytest
 import structlog
 from django.test import RequestFactory
 
+from ventanilla import tracing
 from ventanilla.server import logs
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI1In0.c2lnbmF0dXJl"
@@ -88,6 +89,15 @@ def test_a_request_is_told_without_its_token(lines: io.StringIO) -> None:
     logging.getLogger("django.security.csrf").warning("Forbidden", extra={"request": request, "status_code": 403})
     assert "status_code=403" in lines.getvalue()
     assert "secreto-123" not in lines.getvalue()
+
+
+def test_a_line_names_the_trace_that_it_belongs_to(json_lines: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tracing, "ids", lambda: {"trace_id": "4bf92f35", "span_id": "00f067aa"})
+    structlog.get_logger("t").info("algo pasó", tenant="acme", chat_id=124)
+    logging.getLogger("django").error("algo falló")
+    ours, theirs = map(json.loads, json_lines.getvalue().splitlines())
+    assert (ours["tenant"], ours["chat_id"], ours["trace_id"]) == ("acme", 124, "4bf92f35")
+    assert (theirs["trace_id"], theirs["span_id"]) == ("4bf92f35", "00f067aa")
 
 
 def test_the_rest_of_a_url_stays_readable(lines: io.StringIO) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import structlog
 
-from .. import wire
+from .. import tracing, wire
 from ..chat import engine as engines
 from ..chat.errors import (
     ChatError,
@@ -77,17 +77,22 @@ class Request:
 
 async def answer(request: Request) -> Response:
     """Every outcome is a Response: a refusal becomes problem+json, and what nobody foresaw a 500 without details."""
-    started, name = time.perf_counter(), "unknown"
-    try:
-        endpoint, path = _route(request.method, request.path)
-        name = f"{endpoint.method} {endpoint.path}"
-        response = await _answer(endpoint, path, request)
-    except ChatError as error:
-        REFUSED.labels(error.codigo).inc()
-        response = problem(error)
-    except Exception as error:
-        log.exception("call failed", call=name, error=type(error).__name__)
-        response = problem(_Unexpected())
+    started, name, codigo = time.perf_counter(), "unknown", None
+    with tracing.call(request.method, request.headers):
+        try:
+            endpoint, path = _route(request.method, request.path)
+            name = f"{endpoint.method} {endpoint.path}"
+            tracing.route(name, endpoint.path)
+            response = await _answer(endpoint, path, request)
+        except ChatError as error:
+            codigo = error.codigo
+            REFUSED.labels(codigo).inc()
+            response = problem(error)
+        except Exception as error:
+            codigo = type(error).__name__
+            log.exception("call failed", call=name, error=codigo)
+            response = problem(_Unexpected())
+        tracing.answered(response.status, codigo)
     REQUESTS.labels(name, str(response.status)).observe(time.perf_counter() - started)
     return response
 
@@ -95,6 +100,7 @@ async def answer(request: Request) -> Response:
 async def _answer(endpoint: Endpoint, path: dict[str, Any], request: Request) -> Response:
     engine = await engines.current()
     tenant = await engine.tenant_of_host(request.headers.get("host", ""))
+    tracing.tell(tenant=tenant.schema)
     caller = await _caller(engine, tenant, request)
     check_kind(endpoint, caller, tenant)
     call = Call(

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import asyncpg
 import structlog
 
-from .. import db
+from .. import db, tracing
 from ..conf import conf
 from ..metrics import ACK_SECONDS, BATCH, COMMIT_SECONDS, QUEUE, RETRIES
 from ..tenancy import Tenant
@@ -74,6 +74,7 @@ class Journal:
         """The verb waits for the writer; the future is for who does not `await`. Raises Unavailable."""
         assert self._loop is not None, "a journal that was not started"
         op.done = self._loop.create_future()
+        op.came_from = tracing.origin()
         self._writer_of(op.key).put(op)
         return op.done
 
@@ -173,7 +174,7 @@ class Writer:
         if not appending:
             return batch, False
         try:
-            with COMMIT_SECONDS.time():
+            with COMMIT_SECONDS.time(), tracing.commit(len(batch)) as commit:
                 async with asyncio.timeout(TRANSACTION_LIMIT):
                     rows = await store.append(
                         await self._connected(), by_schema({key: one.ledger for key, one in appending.items()})
@@ -191,6 +192,7 @@ class Writer:
             done,
             [appending[op.key].results[id(op)] for op in done],
             Committed([event for key in stored for event in appending[key].events], rows),
+            commit,
         )
         self._memory.learn(appending, stored, now=max((row["cambiado_en"] for row in rows), default=None))
         return [op for op in batch if op.key not in stored], False
@@ -199,7 +201,7 @@ class Writer:
         is_away = False
         for attempt in range(4):
             try:
-                with COMMIT_SECONDS.time():
+                with COMMIT_SECONDS.time(), tracing.commit(len(batch)) as commit:
                     async with asyncio.timeout(TRANSACTION_LIMIT):
                         results, committed, ledgers = await self._transact(batch, again=again)
             except RETRYABLE as error:
@@ -218,7 +220,7 @@ class Writer:
                 is_away = False
                 break
             else:
-                self._finish(batch, results, committed)
+                self._finish(batch, results, committed, commit)
                 self._memory.remember(ledgers)
                 return
         if len(batch) == 1 or is_away:
@@ -246,13 +248,14 @@ class Writer:
         ]
         return results, Committed(events, rows), ledgers
 
-    def _finish(self, batch: Sequence[Op[Any]], results: Sequence[Any], committed: Committed) -> None:
+    def _finish(self, batch: Sequence[Op[Any]], results: Sequence[Any], committed: Committed, commit: Any) -> None:
         """It is stored: hub and bus hear of it, then each verb is answered."""
         if not batch:
             return
         # The first of the queue has waited longest.
         ACK_SECONDS.observe(time.perf_counter() - batch[0].arrived)
         self._tell(committed, {op.tenant.schema: op.tenant for op in batch})
+        tracing.verbs(batch, results, commit)
         _answer(batch, results)
 
     async def _connected(self) -> asyncpg.Connection[Any]:

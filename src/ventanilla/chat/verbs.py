@@ -39,12 +39,25 @@ class Op(Generic[T]):
     arrived: float = field(default_factory=time.perf_counter)
     appends: bool = False
     """A message and nothing else: it needs to know its chat's end, and that chat alone."""
+    came_from: Any = None
+    """The trace that it belongs to."""
     key: Key = field(init=False)
     done: asyncio.Future[T] = field(init=False)
     """Made by the journal, which knows its loop: to ask for the running one is a system call."""
 
     def __post_init__(self) -> None:
         self.key = self.tenant.schema, self.cliente_id
+
+    @property
+    def name(self) -> str:
+        """Of what kind it is, in a trace."""
+        if self.uid is not None:
+            return "reply" if self.is_reply else "say"
+        return "close" if self.closes else "read" if self.counts else "other"
+
+    @property
+    def schema(self) -> str:
+        return self.tenant.schema
 
 
 async def load(connection: Any, batch: Sequence[Op[Any]], *, again: bool) -> dict[Key, Ledger]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import structlog
 from django.db import Error as DatabaseError
 
+from .. import tracing
 from ..chat.engine import Engine
 from ..chat.errors import ChatError
 from ..db import AWAY
@@ -50,7 +51,8 @@ async def once(engine: Engine, jobs: Sequence[Job]) -> None:
     for job in jobs:
         try:
             if await _claim(engine, job):
-                await job.run(engine)
+                with tracing.span(f"job {job.nombre}"):
+                    await job.run(engine)
         except (ChatError, DatabaseError, *AWAY):
             continue  # The database is away.
         except Exception:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine
 from typing import Any
 
-from .. import wire
+from .. import tracing, wire
 from ..bus import Hint
 from ..chat import chats, history, shapes
 from ..chat.engine import Engine
@@ -93,6 +93,10 @@ class ClienteConnection(Connection):
 
     async def _catch_up(self, request: CatchUp) -> None:
         CATCH_UPS.labels(request.reason).inc()
+        with tracing.span("catch up", tenant=self.caller.tenant.schema, reason=request.reason):
+            await self._catch_up_with(request)
+
+    async def _catch_up_with(self, request: CatchUp) -> None:
         tenant = self.caller.tenant
         missed, newer, anterior = None, None, None
         try:

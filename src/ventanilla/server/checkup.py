@@ -22,7 +22,7 @@ from django.db import connection
 
 from ventanilla.tenancy import in_tenant, public_schema
 
-from . import schemas
+from . import schemas, telemetry
 from .environment import Environment
 from .models import Domain, Tenant
 
@@ -55,6 +55,8 @@ def everything(environment: Environment) -> Iterator[Finding]:
     yield configuration()
     yield front_ends()
     yield mail()
+    if telemetry.is_wanted():
+        yield collector()
     yield from data_directory(environment)
 
 
@@ -183,6 +185,12 @@ def mail() -> Finding:
             f"correo: no se puede mandar ({type(error).__name__})", "mira EMAIL_URL, y si el servidor responde"
         )
     return Finding(f"correo: se manda como {settings.DEFAULT_FROM_EMAIL}")
+
+
+def collector() -> Finding:
+    if telemetry.answers():
+        return Finding("trazas: el colector las recibe")
+    return Finding("trazas: el colector no las recibe", "mira OTEL_EXPORTER_OTLP_ENDPOINT, y si está en marcha")
 
 
 def data_directory(environment: Environment) -> Iterator[Finding]:

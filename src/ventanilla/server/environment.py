@@ -11,6 +11,8 @@ from environs import Env, EnvError
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import ProgrammingError
 
+from . import telemetry
+
 
 class MisconfiguredError(Exception):
     """A variable that can't be used; the text names it and says what it should be."""
@@ -110,6 +112,8 @@ class Environment:
             raise MisconfiguredError("VENTANILLA_PUBLIC_URL se escribe como https://soporte.example")
         if self.mail and not self.mail_from:
             raise MisconfiguredError("con EMAIL_URL hace falta también DEFAULT_FROM_EMAIL: quién firma los correos")
+        if telemetry.is_wanted() and not telemetry.is_installed():
+            raise MisconfiguredError(f"con OTEL_EXPORTER_OTLP_ENDPOINT hace falta el paquete: {telemetry.INSTALL}")
         if self.database_url:
             connection_settings(self.database_url)
 

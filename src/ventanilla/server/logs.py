@@ -18,6 +18,8 @@ from uuid import UUID
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
 
+from ventanilla import tracing
+
 FORBIDDEN = frozenset({
     "token", "texto", "password", "contrasena", "ticket", "authorization", "cookie", "secreto", "secret_key",
     "mensaje_cierre", "comentario",
@@ -39,6 +41,7 @@ def configure(settings: dict[str, Any] | None = None) -> None:
     level = os.environ.get("VENTANILLA_LOG_LEVEL", "INFO").upper()
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
+        _with_trace,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.stdlib.PositionalArgumentsFormatter(),
@@ -66,6 +69,11 @@ def configure(settings: dict[str, Any] | None = None) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def _with_trace(logger: WrappedLogger | None, method: str, event: EventDict) -> EventDict:
+    event.update(tracing.ids())
+    return event
 
 
 def hide_secrets(logger: WrappedLogger | None, method: str, event: EventDict) -> EventDict:
