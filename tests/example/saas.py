@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,28 +14,17 @@ from pathlib import Path
 
 import httpx
 import psycopg
-import pytest
 
 from ventanilla.server.environment import connection_settings
 
 from ..installation import free_port
+from ..nginx import nginx
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "example"
 BACKEND = EXAMPLE / "tenants-backend"
 BIN = Path(sys.executable).parent
 NOT_THEIRS = ("DATABASE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE")
-NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-MAIN = """
-daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/error.log; {user}
-events {{ worker_connections 512; }}
-http {{
-  access_log off;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  {server}
-}}
-"""
 
 
 @dataclass
@@ -109,7 +97,7 @@ def beside_gunicorn(made: Saas) -> Iterator[int]:
         wsgi = [BIN / "gunicorn", "saas.wsgi", "--threads", "4", "--bind", f"127.0.0.1:{project}"]
         standing.enter_context(made.process("wsgi", *wsgi))
         standing.enter_context(made.process("sockets", *serve, "--port", str(sockets)))
-        yield standing.enter_context(_nginx(made, "beside", {8001: project, 8002: sockets}))
+        yield standing.enter_context(_behind_nginx(made, "beside", {8001: project, 8002: sockets}))
 
 
 @contextmanager
@@ -120,23 +108,14 @@ def several_nodes(made: Saas) -> Iterator[int]:
     with ExitStack() as standing:
         for port in ports.values():
             standing.enter_context(made.process(f"node-{port}", *serve, "--port", str(port)))
-        yield standing.enter_context(_nginx(made, "nodes", ports))
+        yield standing.enter_context(_behind_nginx(made, "nodes", ports))
 
 
 @contextmanager
-def _nginx(made: Saas, name: str, ports: dict[int, int]) -> Iterator[int]:
-    if NGINX is None:
-        pytest.skip("no nginx on this machine: apt-get install nginx-light")
-    for upstream in ports.values():
+def _behind_nginx(made: Saas, name: str, upstreams: dict[int, int]) -> Iterator[int]:
+    for upstream in upstreams.values():
         wait(upstream)
-    port = free_port()
-    server = (EXAMPLE / "nginx" / f"{name}.conf").read_text().replace(":8000", f":{port}")
-    for written, ours in ports.items():
-        server = server.replace(f"127.0.0.1:{written};", f"127.0.0.1:{ours};")
-    conf = made.folder / f"{name}.conf"
-    user = "user root;" if os.getuid() == 0 else ""
-    conf.write_text(MAIN.format(folder=made.folder, server=server, user=user))
-    with made.process(f"nginx-{name}", NGINX, "-c", conf, "-p", made.folder, "-e", made.folder / "error.log"):
+    with nginx(name, made.folder, upstreams) as port:
         wait(port)
         yield port
 

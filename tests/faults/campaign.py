@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+from tests.nginx import NGINX, nginx
+
 from .faults import FAULTS, Fault, Stage
 from .load import Crowd
 from .machines import Node, Place, Redis, place
@@ -76,16 +78,22 @@ async def run(fault: Fault, at: Place, *, seconds: float, seed: int, keeps: bool
             node.start()
         for node in nodes:
             await node.ready()
-        ended = 0.0
+        ports, front = [port for node in nodes for port in node.ports], None
+        if fault.is_behind_nginx:
+            upstreams = dict(zip((8001, 8002), ports, strict=True))
+            front = stack.enter_context(nginx("nodes", at.data.parent, upstreams))
+            ports = [front]
+        ended, failed = 0.0, list[str]()
 
         async def strike(crowd: Crowd) -> None:
             nonlocal ended
-            await fault.do(Stage(at, nodes, crowd, random.Random(seed), seconds, redis))
+            stage = Stage(at, nodes, crowd, random.Random(seed), seconds, redis, front, failed)
+            await fault.do(stage)
             ended = time.monotonic()
 
         outcome = await trial(
             at,
-            [port for node in nodes for port in node.ports],
+            ports,
             fault.size,
             seconds=seconds,
             seed=seed,
@@ -94,6 +102,7 @@ async def run(fault: Fault, at: Place, *, seconds: float, seed: int, keeps: bool
             settles_within=60,
             keeps=keeps,
         )
+        outcome.violations[:0] = [f"{count} failed sends: {why}" for why, count in Counter(failed).items()]
         return _row(fault, outcome, ended)
 
 
@@ -101,6 +110,8 @@ def _nodes(fault: Fault, at: Place, redis: Redis | None) -> list[Node]:
     if fault.variant:
         return [Node.variant(at, fault.variant)]
     environment = {"REDIS_URL": redis.url} if redis else {}
+    if fault.is_behind_nginx:
+        environment["VENTANILLA_TRUST_FORWARDED"] = "1"
     first = Node.serving(at, "--workers", str(fault.workers), **environment)
     return [first, *(Node.serving(at, **environment) for _ in range(fault.nodes - 1))]
 
@@ -130,6 +141,9 @@ async def campaign(names: Sequence[str], *, seconds: float, seed: int, keeps: bo
             fault = FAULTS[name]
             if fault.needs_redis and not Redis.is_installed():
                 print(f"{name}: skipped, redis-server is not installed", flush=True)
+                continue
+            if fault.is_behind_nginx and NGINX is None:
+                print(f"{name}: skipped, nginx is not installed", flush=True)
                 continue
             print(f"{name} (seed {seed + number}): {fault.what}", flush=True)
             row = await run(fault, at, seconds=seconds, seed=seed + number, keeps=keeps)

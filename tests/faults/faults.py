@@ -7,7 +7,8 @@ import contextlib
 import os
 import random
 import signal
-from collections.abc import Awaitable, Callable
+import sys
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 import asyncpg
@@ -18,6 +19,7 @@ from ventanilla.server.migrating import Step, Unwatched, bring_up
 
 from .load import Crowd, Size
 from .machines import Node, Place, Redis
+from .posting import Poster
 
 
 @dataclass
@@ -31,6 +33,10 @@ class Stage:
     seconds: float
     """How long people talk; a fault should be over well before."""
     redis: Redis | None = None
+    front: int | None = None
+    """The port of a proxy before the nodes."""
+    failed: list[str] = field(default_factory=list)
+    """What came instead of an answer, where somebody sends and tries nothing twice."""
 
     async def pause(self, share: float) -> None:
         """Lets people talk for a share of that time: never waits for something to have happened."""
@@ -65,6 +71,55 @@ async def rolling_restart(stage: Stage) -> None:
         assert await node.end(signal.SIGTERM) in (0, -signal.SIGTERM)
         node.start()
         await node.ready()
+
+
+async def rolling_upgrade(stage: Stage) -> None:
+    """Behind nginx, while servers of tenants post and try nothing twice: the schemas are widened, one node after the
+    other becomes a later version, and then what the earlier one alone needed is dropped."""
+    assert stage.front is not None
+    cast = stage.place.cast
+    posters = [
+        Poster(cast, stage.crowd, stage.front, tenant=tenant, number=number)
+        for number, tenant in enumerate([*cast.tenants, *cast.tenants])
+    ]
+    posting = [asyncio.create_task(poster.post_until_the_end()) for poster in posters]
+    try:
+        await stage.pause(0.05)
+        await _bring_up(stage, "expand", EXPAND)
+        for node in stage.nodes:
+            await stage.pause(0.1)
+            assert await node.end(signal.SIGTERM) in (0, -signal.SIGTERM)
+            node.become(sys.executable, "-m", "tests.faults.later", "serve", "--port")
+            node.start()
+            await node.ready()
+            # nginx asks a node that has refused again within two seconds: docs/install-server.md.
+            await asyncio.sleep(2.2)
+        await _bring_up(stage, "contract", CONTRACT)
+        await stage.pause(0.1)
+    finally:
+        for poster in posters:
+            poster.end()
+        await asyncio.gather(*posting)
+    stage.failed += [failure for poster in posters for failure in poster.failed]
+    assert all(poster.sent > 10 for poster in posters)
+
+
+EXPAND = [
+    *(f"ALTER TABLE ventanilla_{table} ADD COLUMN later text NOT NULL DEFAULT ''" for table in ("chat", "mensaje")),
+    "CREATE TABLE later (id bigserial PRIMARY KEY, chat_id bigint REFERENCES ventanilla_chat DEFERRABLE)",
+    "CREATE INDEX later_by_chat ON ventanilla_mensaje (chat_id, later)",
+    # What the journal calls, as a migration does that changes what is inside.
+    """DO $$ DECLARE definition text; BEGIN
+        FOR definition IN SELECT pg_get_functiondef(oid) FROM pg_proc
+            WHERE pronamespace = current_schema()::regnamespace AND prokind = 'f'
+        LOOP EXECUTE definition; END LOOP;
+    END $$""",
+]
+CONTRACT = [
+    "DROP TABLE later",
+    "DROP INDEX later_by_chat",
+    *(f"ALTER TABLE ventanilla_{table} DROP COLUMN later" for table in ("chat", "mensaje")),
+]
 
 
 async def node_frozen(stage: Stage) -> None:
@@ -154,20 +209,22 @@ NAMED = {"application_name": "a hog"}
 
 async def tenants_migrated(stage: Stage) -> None:
     """Columns come and go in every tenant's tables, as `ventanilla migrate` does it, again and again."""
-    with psycopg.connect(stage.place.url) as connection:
-        mark = connection.execute("SELECT migrado FROM public.ventanilla_server_tenant WHERE slug = 'acme'").fetchone()
-    assert mark is not None
-    schemas = [schema for schema in stage.place.cast.schemas.values() if schema != "public"]
-    arguments = conninfo_to_dict(stage.place.url)
     for number in range(max(2, int(stage.seconds))):
         await stage.pause(0.5 / max(2, int(stage.seconds)))
         for table in ("chat", "mensaje", "cliente"):
             verb = "ADD COLUMN probe integer DEFAULT 0" if number % 2 == 0 else "DROP COLUMN probe"
-            step = Step(("ventanilla", f"9{number:03}_{table}"), [f"ALTER TABLE ventanilla_{table} {verb}"])
-            report = await asyncio.to_thread(
-                bring_up, arguments, schemas, [step], mark=mark[0], watcher=Unwatched(), jobs=2
-            )
-            assert not report.failed, report.failed
+            await _bring_up(stage, f"9{number:03}_{table}", [f"ALTER TABLE ventanilla_{table} {verb}"])
+
+
+async def _bring_up(stage: Stage, name: str, lines: Sequence[str]) -> None:
+    """A migration of every tenant, as `ventanilla migrate` carries it out."""
+    with psycopg.connect(stage.place.url) as connection:
+        mark = connection.execute("SELECT migrado FROM public.ventanilla_server_tenant WHERE slug = 'acme'").fetchone()
+    assert mark is not None
+    schemas = [schema for schema in stage.place.cast.schemas.values() if schema != "public"]
+    arguments, steps = conninfo_to_dict(stage.place.url), [Step(("ventanilla", name), lines)]
+    report = await asyncio.to_thread(bring_up, arguments, schemas, steps, mark=mark[0], watcher=Unwatched(), jobs=2)
+    assert not report.failed, report.failed
 
 
 async def row_locked(stage: Stage) -> None:
@@ -253,6 +310,7 @@ class Fault:
     workers: int = 1
     """Of the first node."""
     needs_redis: bool = False
+    is_behind_nginx: bool = False
     variant: str = ""
 
     @property
@@ -270,6 +328,7 @@ FAULTS = {
         Fault(worker_killed, workers=2),
         Fault(node_killed),
         Fault(rolling_restart),
+        Fault(rolling_upgrade, is_behind_nginx=True),
         Fault(node_frozen),
         Fault(postgres_restarted),
         Fault(postgres_killed),

@@ -120,6 +120,10 @@ class Node:
         """Two nodes in one process, changed as `variants` says."""
         return cls(place, sys.executable, "-m", "tests.faults.variants", "+".join(names), ports=2, database=database)
 
+    def become(self, *command: str) -> None:
+        """What it is from its next start on."""
+        self._command = command
+
     def start(self) -> None:
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(

@@ -17,6 +17,8 @@ Way = Literal["open", "out", "in", "end", "call", "settled"]
 """A connection began (with what it asked for), a frame went out, one came in, the connection is gone (with its code);
 an HTTP call had this outcome; or: all is quiet, and this is what the client shows."""
 
+NO_CONNECTION = 0
+"""Of what goes by HTTP: nothing is shown there."""
 TRANSIENT = frozenset({"no_disponible", "demasiadas_peticiones"})
 """Refusals after which a client sends the same message again."""
 
@@ -56,7 +58,7 @@ class History:
         """The lines of each connection of each client, oldest connection first."""
         found: dict[tuple[str, int], list[Line]] = defaultdict(list)
         for line in self.lines:
-            if line.way != "call":
+            if line.way != "call" and line.connection != NO_CONNECTION:
                 found[line.who, line.connection].append(line)
         for who, number in sorted(found):
             yield who, found[who, number]

@@ -12,7 +12,7 @@ SECONDS = 4.0
 SEED = 7
 
 
-@pytest.mark.parametrize("name", ["worker_killed", "rolling_restart", "node_frozen", "postgres_killed"])
+@pytest.mark.parametrize("name", ["worker_killed", "rolling_upgrade", "node_frozen", "postgres_killed"])
 async def test_nothing_is_lost_doubled_or_out_of_order(name: str, installation: Place) -> None:
     row = await run(FAULTS[name], installation, seconds=SECONDS, seed=SEED)
     assert row.violations == []

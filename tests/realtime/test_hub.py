@@ -35,6 +35,15 @@ def test_a_hint_reaches_its_own_cliente_and_the_agents_at_that_chat_alone() -> N
     assert [len(ear.heard) for ear in (eva, gus, desk, other)] == [1, 0, 2, 0]
 
 
+def test_what_a_later_version_tells_reaches_nobody() -> None:
+    hub, eva, desk = Hub(), Ear(), Ear()
+    hub.join_cliente(("acme", "5"), eva)
+    hub.join_desk(desk)
+    hub.join_chat(1, desk)
+    hub.hear(Hint("secret_of_the_team", "acme", "5", 1, 1, "{}"))
+    assert (eva.heard, desk.heard) == ([], [])
+
+
 def test_who_has_left_hears_nothing_and_leaves_nothing_behind() -> None:
     hub, eva, desk = Hub(), Ear(), Ear()
     hub.join_cliente(("acme", "5"), eva)

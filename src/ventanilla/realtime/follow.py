@@ -26,7 +26,7 @@ class Follow:
             case "chat_closed":
                 return self._close(hint.seq)
             case _:
-                return "send"
+                return "known"
 
     def _place(self, seq: int, *, has_frame: bool) -> Verdict:
         if seq <= self.seq:

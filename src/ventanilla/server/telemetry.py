@@ -10,12 +10,11 @@ from collections.abc import Callable
 from importlib.metadata import version
 from importlib.util import find_spec
 
-VARIABLES = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
 INSTALL = "pip install 'ventanilla[otel]'"
 
 
 def is_wanted() -> bool:
-    return any(os.environ.get(name) for name in VARIABLES)
+    return bool(os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"))
 
 
 def is_installed() -> bool:
