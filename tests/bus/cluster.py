@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.installation import free_port
 
 SLOTS = 16_384
+needs_redis = pytest.mark.skipif(
+    not shutil.which("redis-server"), reason="redis-server is not installed: apt-get install redis-server"
+)
 
 
 class ClusterNode:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ventanilla.bus import Hint, PostgresBus, postgres
-from ventanilla.bus.peers import LEASE, SETTLED, Peers
+from ventanilla.bus.peers import LEASE, SETTLED, SILENCE, Peers
 
 
 class Clock:
@@ -52,6 +52,21 @@ def test_who_is_deaf_does_not_know_and_is_not_alone() -> None:
     assert not peers.is_alone
     clock.now += 1000
     assert not peers.is_alone
+
+
+def test_those_who_were_there_and_say_nothing_are_missed_until_they_count_as_gone() -> None:
+    peers, clock = listening()
+    clock.now = 1000
+    assert not peers.is_silent, "nobody was ever there"
+    peers.hear("b")
+    clock.now += SILENCE
+    assert not peers.is_silent
+    clock.now += 0.1
+    assert peers.is_silent
+    peers.listening()
+    assert not peers.is_silent, "elsewhere they get their time again"
+    clock.now += SILENCE + 0.1
+    assert not peers.is_silent, "they have gone"
 
 
 class Listened(PostgresBus):

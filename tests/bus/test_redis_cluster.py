@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 
@@ -11,13 +10,11 @@ import pytest
 
 from ventanilla.bus import Hint, RedisBus
 
-from .cluster import ClusterNode, cluster
+from .cluster import ClusterNode, cluster, needs_redis
 
 
 @pytest.fixture(scope="module")
 def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[ClusterNode]]:
-    if not shutil.which("redis-server"):
-        pytest.skip("redis-server is not installed: apt-get install redis-server")
     with cluster(tmp_path_factory.mktemp("cluster")) as made:
         yield made
 
@@ -55,10 +52,10 @@ def hint(seq: int) -> Hint:
     return Hint("chat_message", "acme", "5", 1, seq, "{}")
 
 
+@needs_redis
 async def test_any_node_passes_a_hint_on_to_all_and_a_dead_one_is_left(nodes: list[ClusterNode]) -> None:
     first, second, third = (node.url for node in nodes)
     async with (
-        # One address is listened on, and the next one is sent to.
         listening(first, third) as (moving, ear),
         listening(third, first) as (sending, witness),
         listening(second) as (staying, other),

@@ -31,6 +31,10 @@ PAYLOAD_LIMIT = 7_900
 PENDING_LIMIT = 10_000
 """Hints that may wait while the bus is away. Older ones are dropped: pings repair."""
 
+ECHO = 8.0
+"""Seconds within which a node hears what it has sent itself. A server that answers and passes nothing on (a pooler that
+listens elsewhere) looks alive: this tells."""
+
 HELLO, HERE, WELCOME = "hello", "here", "welcome"
 """Hints of the buses among themselves: nobody else hears them."""
 
@@ -38,10 +42,16 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(list[Hint]).decode
 
 
+class Deaf(Exception):
+    """Neither an error nor a word."""
+
+
 class NetworkBus(ABC):
     """A transport brings `_listen_once` and `_send`; both may raise what stands in `away`, and are tried again."""
 
     away: tuple[type[BaseException], ...] = (OSError, TimeoutError)
+    has_other_ways = False
+    """Where one way to the others is silent, the next may not be: the lost part of a cluster answers, too."""
 
     def __init__(self) -> None:
         self.node = uuid.uuid4().hex[:12]
@@ -54,6 +64,8 @@ class NetworkBus(ABC):
         self._tasks: list[asyncio.Task[None]] = []
         self._was_connected = False
         self._connected = False
+        self._unheard_since: float | None = None
+        """When the first of what was sent and has not come back was sent."""
 
     # --- a transport brings --------------------------------------------------------------------------
 
@@ -130,6 +142,7 @@ class NetworkBus(ABC):
             log.warning("bus payload not understood", node=node[:12])
             return
         if node == self.node:
+            self._unheard_since = None
             BUS_LAG_SECONDS.observe(time.time() - published)
             return
         BUS_HINTS.labels("heard").inc(len(hints))
@@ -146,6 +159,7 @@ class NetworkBus(ABC):
 
     def _is_listening(self) -> None:
         self._connected = True
+        self._unheard_since = None
         BUS_CONNECTED.set(1)
         self.peers.listening()
         self._queue([Hint(HELLO, "", self.node)])
@@ -167,7 +181,10 @@ class NetworkBus(ABC):
         pause = 0.1
         while True:
             try:
-                await self._listen_once()
+                await self._listen_while_it_answers()
+            except Deaf:
+                log.warning("bus not connected", error="nothing is heard on it")
+                await self._hang_up()
             except self.away as error:
                 log.warning("bus not connected", error=type(error).__name__)
             if self._connected:
@@ -177,6 +194,24 @@ class NetworkBus(ABC):
             BUS_CONNECTED.set(0)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 5)
+
+    async def _listen_while_it_answers(self) -> None:
+        """Raises Deaf, or what is in `away`."""
+        listening = asyncio.create_task(self._listen_once())
+        try:
+            while not listening.done():
+                await asyncio.wait({listening}, timeout=1)
+                if self._is_deaf:
+                    raise Deaf
+            await listening
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+
+    @property
+    def _is_deaf(self) -> bool:
+        hears_itself = self._unheard_since is None or time.monotonic() - self._unheard_since <= ECHO
+        return not hears_itself or (self.has_other_ways and self.peers.is_silent)
 
     async def _notify(self) -> None:
         while True:
@@ -194,9 +229,13 @@ class NetworkBus(ABC):
                 await asyncio.sleep(0.2)
 
     async def _is_sent(self, payloads: list[str]) -> bool:
+        # Before it is sent: it may come back before one knows that it went.
+        if self._connected and self._unheard_since is None:
+            self._unheard_since = time.monotonic()
         try:
             await self._send(payloads)
         except self.away as error:
+            self._unheard_since = None
             log.warning("bus cannot notify", error=type(error).__name__, payloads=len(payloads))
             await self._hang_up()
             return False

@@ -17,6 +17,9 @@ LEASE = 45.0
 SETTLED = 5.0
 """Seconds of silence after hello: whoever is there has answered by then."""
 
+SILENCE = 2.5 * BEAT
+"""Seconds after which those who were there should have said something."""
+
 
 class Peers:
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
@@ -36,6 +39,14 @@ class Peers:
         now = self._clock()
         last, self._heard[node] = self._heard.get(node), now
         return last is None or now - last > LEASE
+
+    @property
+    def is_silent(self) -> bool:
+        """Those who were there a moment ago say nothing: they have gone, or what they say does not come here."""
+        if self._listening_since is None or not self._heard:
+            return False
+        now, last = self._clock(), max(self._heard.values())
+        return now - last <= LEASE and now - max(last, self._listening_since) > SILENCE
 
     @property
     def is_alone(self) -> bool:

@@ -25,7 +25,11 @@ class RedisBus(NetworkBus):
         except ImportError as error:
             raise RuntimeError("REDIS_URL está puesto y falta el paquete: pip install 'ventanilla[redis]'") from error
         self.away = (OSError, TimeoutError, RedisError)
-        self._addresses = cycle([address.strip() for address in url.split(",") if address.strip()])
+        addresses = [address.strip() for address in url.split(",") if address.strip()]
+        self.has_other_ways = len(addresses) > 1
+        self._addresses = cycle(addresses)
+        self._address = next(self._addresses)
+        """Where it listens, and sends: between two parts of a broken cluster it would never hear itself."""
         self._sender: Any = None
 
     def _client(self) -> Any:
@@ -34,7 +38,7 @@ class RedisBus(NetworkBus):
         from redis.backoff import NoBackoff
 
         return Redis.from_url(
-            next(self._addresses),
+            self._address,
             socket_timeout=WITHIN,
             socket_connect_timeout=WITHIN,
             decode_responses=True,
@@ -65,16 +69,21 @@ class RedisBus(NetworkBus):
                         raise TimeoutError
                     await pubsub.ping()
         finally:
+            self._address = next(self._addresses)
             await pubsub.aclose()
             await client.aclose()
 
     async def _send(self, payloads: list[str]) -> None:
         if self._sender is None:
             self._sender = self._client()
-        async with self._sender.pipeline(transaction=False) as pipeline:
-            for payload in payloads:
-                pipeline.publish(CHANNEL, payload)
-            await pipeline.execute()
+        try:
+            async with self._sender.pipeline(transaction=False) as pipeline:
+                for payload in payloads:
+                    pipeline.publish(CHANNEL, payload)
+                await pipeline.execute()
+        except self.away:
+            self._address = next(self._addresses)
+            raise
 
     async def _hang_up(self) -> None:
         if self._sender is not None:
