@@ -29,14 +29,15 @@ http {{
 
 
 @contextmanager
-def nginx(name: str, folder: Path, upstreams: Mapping[int, int]) -> Iterator[int]:
-    """With that file of the example, its ports put in ours' places: the port where it listens."""
+def nginx(name: str, folder: Path, upstreams: Mapping[int, int | str]) -> Iterator[int]:
+    """With that file of the example, where ours take the places of its ports: the port where it listens."""
     if NGINX is None:
         pytest.skip("no nginx on this machine: apt-get install nginx-light")
     port = free_port()
     server = (HOST_SIDE / f"{name}.conf").read_text().replace(":8000", f":{port}")
     for written, ours in upstreams.items():
-        server = re.sub(rf"127\.0\.0\.1:{written}(?=[ ;])", f"127.0.0.1:{ours}", server)
+        address = f"127.0.0.1:{ours}" if isinstance(ours, int) else ours
+        server = re.sub(rf"127\.0\.0\.1:{written}(?=[ ;])", address, server)
     conf = folder / f"nginx-{name}.conf"
     user = "user root;" if os.getuid() == 0 else ""
     conf.write_text(AROUND.format(folder=folder, server=server, user=user))

@@ -16,8 +16,10 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+from tests.bus.cluster import ClusterNode, cluster
 from tests.nginx import NGINX, nginx
 
+from .apart import Apart
 from .faults import FAULTS, Fault, Stage
 from .load import Crowd
 from .machines import Node, Place, Redis, place
@@ -67,12 +69,20 @@ HEAD = (
 async def run(fault: Fault, at: Place, *, seconds: float, seed: int, keeps: bool = False) -> Row:
     """One fault under load, on nodes of its own."""
     async with AsyncExitStack() as stack:
-        redis = None
-        if fault.needs_redis:
+        redis = apart = None
+        if fault.is_apart:
+            apart = Apart()
+            apart.make()
+            stack.callback(apart.destroy)
+        members: list[ClusterNode] = []
+        if fault.needs_cluster:
+            members = stack.enter_context(cluster(at.data.parent))
+        elif fault.needs_redis:
             redis = Redis(at)
-            redis.start()
+            redis.start(*([apart.bus] if apart else []))
             stack.callback(redis.stop)
-        nodes = _nodes(fault, at, redis)
+        bus = ",".join(member.url for member in members) if members else redis.url if redis else ""
+        nodes = _nodes(fault, at, bus, apart)
         for node in nodes:
             stack.push_async_callback(node.destroy)
             node.start()
@@ -80,14 +90,15 @@ async def run(fault: Fault, at: Place, *, seconds: float, seed: int, keeps: bool
             await node.ready()
         ports, front = [port for node in nodes for port in node.ports], None
         if fault.is_behind_nginx:
-            upstreams = dict(zip((8001, 8002), ports, strict=True))
+            addresses = [f"{node.host}:{port}" for node in nodes for port in node.ports]
+            upstreams = dict(zip((8001, 8002), addresses, strict=True))
             front = stack.enter_context(nginx("nodes", at.data.parent, upstreams))
             ports = [front]
         ended, failed = 0.0, list[str]()
 
         async def strike(crowd: Crowd) -> None:
             nonlocal ended
-            stage = Stage(at, nodes, crowd, random.Random(seed), seconds, redis, front, failed)
+            stage = Stage(at, nodes, crowd, random.Random(seed), seconds, redis, members, apart, front, failed)
             await fault.do(stage)
             ended = time.monotonic()
 
@@ -106,12 +117,15 @@ async def run(fault: Fault, at: Place, *, seconds: float, seed: int, keeps: bool
         return _row(fault, outcome, ended)
 
 
-def _nodes(fault: Fault, at: Place, redis: Redis | None) -> list[Node]:
+def _nodes(fault: Fault, at: Place, bus: str, apart: Apart | None) -> list[Node]:
     if fault.variant:
         return [Node.variant(at, fault.variant)]
-    environment = {"REDIS_URL": redis.url} if redis else {}
+    environment = {"REDIS_URL": bus} if bus else {}
     if fault.is_behind_nginx:
         environment["VENTANILLA_TRUST_FORWARDED"] = "1"
+    if apart is not None:
+        elsewhere = {**environment, "REDIS_URL": bus.replace("127.0.0.1", apart.bus)}
+        return [Node.serving_in(apart, at, **elsewhere), Node.serving(at, **environment)]
     first = Node.serving(at, "--workers", str(fault.workers), **environment)
     return [first, *(Node.serving(at, **environment) for _ in range(fault.nodes - 1))]
 
@@ -144,6 +158,9 @@ async def campaign(names: Sequence[str], *, seconds: float, seed: int, keeps: bo
                 continue
             if fault.is_behind_nginx and NGINX is None:
                 print(f"{name}: skipped, nginx is not installed", flush=True)
+                continue
+            if fault.is_apart and not Apart.is_possible():
+                print(f"{name}: skipped, this machine makes no network of its own", flush=True)
                 continue
             print(f"{name} (seed {seed + number}): {fault.what}", flush=True)
             row = await run(fault, at, seconds=seconds, seed=seed + number, keeps=keeps)

@@ -15,8 +15,10 @@ import asyncpg
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from tests.bus.cluster import ClusterNode
 from ventanilla.server.migrating import Step, Unwatched, bring_up
 
+from .apart import Apart
 from .load import Crowd, Size
 from .machines import Node, Place, Redis
 from .posting import Poster
@@ -33,6 +35,9 @@ class Stage:
     seconds: float
     """How long people talk; a fault should be over well before."""
     redis: Redis | None = None
+    cluster: list[ClusterNode] = field(default_factory=list)
+    apart: Apart | None = None
+    """Where the first node is."""
     front: int | None = None
     """The port of a proxy before the nodes."""
     failed: list[str] = field(default_factory=list)
@@ -276,6 +281,22 @@ async def redis_frozen(stage: Stage) -> None:
     stage.redis.signal(signal.SIGCONT)
 
 
+async def cluster_node_killed(stage: Stage) -> None:
+    """kill -9 of one of three nodes of a Redis Cluster, the one that everybody listens at; it does not come back."""
+    await stage.pause(0.3)
+    stage.cluster[0].kill()
+
+
+async def bus_cut_off(stage: Stage) -> None:
+    """The wire between one node and Redis is cut, in a network of its own: nothing breaks, and nothing arrives."""
+    assert stage.apart is not None
+    await stage.pause(0.2)
+    stage.apart.cut_the_bus()
+    await asyncio.gather(stage.pause(0.6), stage.nodes[0].not_ready())
+    stage.apart.mend_the_bus()
+    await stage.nodes[0].ready()
+
+
 async def bus_misbehaves(stage: Stage) -> None:
     """All the time: two of three hints between the nodes are lost, doubled or late."""
     await stage.pause(0.8)
@@ -310,7 +331,10 @@ class Fault:
     workers: int = 1
     """Of the first node."""
     needs_redis: bool = False
+    needs_cluster: bool = False
     is_behind_nginx: bool = False
+    is_apart: bool = False
+    """The first node is on a machine of its own."""
     variant: str = ""
 
     @property
@@ -341,6 +365,8 @@ FAULTS = {
         Fault(redis_restarted, needs_redis=True),
         Fault(redis_flushed, needs_redis=True),
         Fault(redis_frozen, needs_redis=True),
+        Fault(cluster_node_killed, needs_redis=True, needs_cluster=True),
+        Fault(bus_cut_off, needs_redis=True, is_behind_nginx=True, is_apart=True),
         Fault(bus_misbehaves, variant="faulty_bus"),
         # One node: what is too long for the bus is read from the database, which waits for the reader.
         Fault(slow_readers, SLOW, nodes=1),

@@ -24,6 +24,7 @@ from tests.installation import PROGRAM, free_port
 from tests.server.machine import environment, keeper_of, kill, postmaster_of, processes_of
 from ventanilla.server.postgres import running
 
+from .apart import Apart
 from .load import Cast
 
 ROOT = Path(__file__).parents[2]
@@ -102,8 +103,15 @@ class Node:
     """A server process on a port of its own that can be ended and started again."""
 
     def __init__(
-        self, place: Place, *command: str, ports: int = 1, database: str = "ventanilla", **environment: str
+        self,
+        place: Place,
+        *command: str,
+        ports: int = 1,
+        host: str = "127.0.0.1",
+        database: str = "ventanilla",
+        **environment: str,
     ) -> None:
+        self.host = host
         self.ports = [free_port() for _ in range(ports)]
         self.log = place.data.parent / f"node-{self.ports[0]}.log"
         self._command = command
@@ -114,6 +122,12 @@ class Node:
     def serving(cls, place: Place, *arguments: str, **environment: str) -> Node:
         """`ventanilla serve`."""
         return cls(place, str(PROGRAM), "serve", *arguments, "--port", **environment)
+
+    @classmethod
+    def serving_in(cls, apart: Apart, place: Place, **environment: str) -> Node:
+        """The same on a machine of its own."""
+        command = (*apart.inside, str(PROGRAM), "serve", "--host", apart.own, "--port")
+        return cls(place, *command, host=apart.own, **environment)
 
     @classmethod
     def variant(cls, place: Place, *names: str, database: str = "ventanilla") -> Node:
@@ -138,7 +152,7 @@ class Node:
     async def ready(self, *, within: float = 40) -> None:
         async with httpx.AsyncClient(verify=False, timeout=2) as client:
             for port in self.ports:
-                url, deadline = f"http://127.0.0.1:{port}/readyz", time.monotonic() + within
+                url, deadline = f"http://{self.host}:{port}/readyz", time.monotonic() + within
                 while True:
                     assert self._process is not None
                     assert self._process.poll() is None, f"the node ended:\n{self.log.read_text()[-3000:]}"
@@ -147,6 +161,14 @@ class Node:
                         if (await client.get(url)).status_code == 200:
                             break
                     await asyncio.sleep(0.05)
+
+    async def not_ready(self, *, within: float = 30) -> None:
+        """It says so, once it has noticed."""
+        url, deadline = f"http://{self.host}:{self.ports[0]}/readyz", time.monotonic() + within
+        async with httpx.AsyncClient(verify=False, timeout=5) as client:
+            while (await client.get(url)).status_code == 200:
+                assert time.monotonic() < deadline, "the node has noticed nothing"
+                await asyncio.sleep(0.2)
 
     @property
     def workers(self) -> list[int]:
@@ -199,8 +221,10 @@ class Redis:
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
 
-    def start(self) -> None:
+    def start(self, *hosts: str) -> None:
+        """For this machine, and at those addresses of it."""
         command = ["redis-server", "--port", str(self.port), "--save", "", "--dir", str(self._folder)]
+        command += ["--bind", "127.0.0.1", *hosts, "--protected-mode", "no"]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
     def signal(self, number: int) -> None:
