@@ -343,7 +343,7 @@ class Fault:
 
     @property
     def what(self) -> str:
-        return (self.do.__doc__ or "").strip()
+        return " ".join((self.do.__doc__ or "").split())
 
 
 FAULTS = {

@@ -30,9 +30,11 @@ def test_nothing_need_be_said(tmp_path: Path) -> None:
 
 
 def test_an_empty_variable_is_as_if_it_were_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATABASE_URL", "SECRET_KEY", "VENTANILLA_DATA_DIR", "VENTANILLA_PUBLIC_DOMAIN"):
-        monkeypatch.setenv(name, "")
+    texts = ("DATABASE_URL", "SECRET_KEY", "VENTANILLA_DATA_DIR", "VENTANILLA_PUBLIC_DOMAIN")
+    for name in (*texts, "VENTANILLA_RATE_LIMIT", "VENTANILLA_TRUST_FORWARDED"):
+        monkeypatch.setenv(name, " ")
     found = Environment.read()
+    assert (found.rate_limit, found.trust_forwarded) == (10.0, False)
     assert found.database_url is None
     assert found.public_domain == "localhost"
 
@@ -52,6 +54,22 @@ def test_a_database_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
         Environment.read()
     monkeypatch.setenv("SECRET_KEY", "x" * 50)
     assert Environment.read().database_url == "postgresql://ana@db/x"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("VENTANILLA_RATE_LIMIT", "diez", "VENTANILLA_RATE_LIMIT es un número, como 10"),
+        ("VENTANILLA_TENANT_RATE_LIMIT", "nan", "VENTANILLA_TENANT_RATE_LIMIT es un número, como 1000"),
+        ("VENTANILLA_TRUST_FORWARDED", "quizá", "VENTANILLA_TRUST_FORWARDED es 1 o 0"),
+    ],
+)
+def test_what_is_no_number_and_neither_yes_nor_no_is_told_by_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(MisconfiguredError, match=says):
+        Environment.read()
 
 
 def test_a_negative_rate_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

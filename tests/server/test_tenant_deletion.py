@@ -223,12 +223,15 @@ async def test_a_server_goes_on_for_its_neighbours(server: Server, lived: Lived)
     async with gus.connect("/ws/chat/soporte/") as panel:
         await panel.say("Antes")
         chat_id = (await panel.expect("ack"))["chat_id"]
+        assert (await ana.http.get(f"/api/soporte/chats/{lived.chats[0]}/")).status_code == 200
         assert erase(lived)
         await panel.say("Después")
         assert (await panel.expect("ack"))["seq"] == 2
     assert (await ana.reply(chat_id, "Aquí")).status_code == 201
     assert lived.slug not in str(await ana.inbox(estado="todos"))
     async with asyncio.timeout(10):
+        while (await ana.reply(lived.chats[0], "¿Sigues?")).status_code != 404:
+            await asyncio.sleep(0.2)
         # Who it was is believed for some seconds.
         while (await Cliente(server, "globex").http.get("/api/docs/", headers={"Host": f"{lived.slug}.localhost"})
                ).status_code != 404:  # fmt: skip
@@ -260,6 +263,7 @@ def test_until_its_day_it_can_be_kept(slug: str, command: Command) -> None:
     assert (code, any(f"Tenant {slug}: se borrará" in line for line in out)) == (0, True)
     assert command("delete", slug, "--after", "3")[0] == 0
     assert state(slug) == (True, True)
+    assert any(line.startswith(slug) and "se borra el 20" in line for line in command("list")[1])
     assert (command("keep", slug)[0], state(slug)) == (0, (False, False))
     code, _, err = command("keep", slug)
     assert (code, "no está marcado" in err, err.count("\n")) == (1, True, 1)

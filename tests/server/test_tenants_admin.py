@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import jwt
@@ -16,8 +17,9 @@ from tests.api.doors import assert_refused
 from tests.api.forged import claims_for, sign
 from tests.desk_people import Colleague, colleague
 from tests.installation import Server
-from tests.people import Cliente, Person, new_id, new_uid
+from tests.people import Cliente, Person, in_public, new_id, new_uid
 from ventanilla.chat.people import PERMISOS
+from ventanilla.server import leaving
 
 PATH = "/api/soporte/administracion/tenants/"
 
@@ -70,6 +72,16 @@ async def test_a_new_tenant_is_served_at_once(server: Server, keeper: Colleague)
     assert await comes_in(server, slug, signed(slug, new["secreto"])) == 200
     assert (await keeper.http.get(f"{PATH}{slug}/")).json() == tenant
     assert new["secreto"] not in (await keeper.http.get(PATH, params={"q": slug})).text
+
+
+async def test_one_that_will_be_erased_says_when_until_it_is_resumed(server: Server, keeper: Colleague) -> None:
+    slug = (await made(keeper))["tenant"]["slug"]
+    at = datetime(2027, 1, 31, 12, tzinfo=UTC)
+    in_public(lambda: leaving.mark(slug, at=at))
+    marked = (await keeper.http.get(f"{PATH}{slug}/")).json()
+    assert (marked["suspendido"], datetime.fromisoformat(marked["borrar_en"])) == (True, at)
+    resumed = await change(keeper, slug, suspendido=False)
+    assert (resumed["suspendido"], resumed["borrar_en"]) == (False, None)
 
 
 @pytest.mark.parametrize(

@@ -87,9 +87,11 @@ class Engine:
     async def home(self, chat_id: int) -> tuple[Tenant, str]:
         """The tenant and the cliente_id of a chat, for who may see every tenant. Raises NotFound."""
         home = self._homes.get(chat_id)
-        if home is None:
+        if home is None or self.directory.known(home.schema) is None:
+            # With its tenant it may have been erased since.
             row = await self.fetchrow(f"SELECT schema_name, cliente_id FROM {BANDEJA} WHERE chat_id = $1", chat_id)
             if row is None:
+                self._homes.pop(chat_id, None)
                 raise NotFound
             home = self._homes[chat_id] = Home(row["schema_name"], row["cliente_id"])
             if len(self._homes) > 50_000:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from environs import Env, EnvError
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import ProgrammingError
 
@@ -74,28 +75,24 @@ class Environment:
     @classmethod
     def read(cls) -> Environment:
         """Raises MisconfiguredError."""
-        env = Env()
-        try:
-            found = cls(
-                database_url=env.str("DATABASE_URL", "") or None,
-                redis_url=env.str("REDIS_URL", "") or None,
-                data_dir=Path(env.str("VENTANILLA_DATA_DIR", "") or ".ventanilla").expanduser().absolute(),
-                public_domain=(env.str("VENTANILLA_PUBLIC_DOMAIN", "") or "localhost").strip().lower().rstrip("."),
-                secret_key=env.str("SECRET_KEY", "") or None,
-                rate_limit=env.float("VENTANILLA_RATE_LIMIT", 10.0),
-                tenant_rate_limit=env.float("VENTANILLA_TENANT_RATE_LIMIT", 1000.0),
-                metrics_token=env.str("VENTANILLA_METRICS_TOKEN", ""),
-                trust_forwarded=env.bool("VENTANILLA_TRUST_FORWARDED", False),
-                public_url=env.str("VENTANILLA_PUBLIC_URL", "").strip(),
-                push_private=env.bool("VENTANILLA_PUSH_PRIVATE", False),
-                mail=_mail(env.str("EMAIL_URL", "").strip()),
-                mail_from=env.str("DEFAULT_FROM_EMAIL", "").strip(),
-                s3=_s3(env),
-                oidc=_oidc(env),
-                demo=env.bool("VENTANILLA_DEMO", False),
-            )
-        except EnvError as error:
-            raise MisconfiguredError(str(error)) from error
+        found = cls(
+            database_url=_text("DATABASE_URL") or None,
+            redis_url=_text("REDIS_URL") or None,
+            data_dir=Path(_text("VENTANILLA_DATA_DIR") or ".ventanilla").expanduser().absolute(),
+            public_domain=(_text("VENTANILLA_PUBLIC_DOMAIN") or "localhost").lower().rstrip("."),
+            secret_key=_text("SECRET_KEY") or None,
+            rate_limit=_number("VENTANILLA_RATE_LIMIT", 10.0),
+            tenant_rate_limit=_number("VENTANILLA_TENANT_RATE_LIMIT", 1000.0),
+            metrics_token=_text("VENTANILLA_METRICS_TOKEN"),
+            trust_forwarded=_yes("VENTANILLA_TRUST_FORWARDED"),
+            public_url=_text("VENTANILLA_PUBLIC_URL"),
+            push_private=_yes("VENTANILLA_PUSH_PRIVATE"),
+            mail=_mail(_text("EMAIL_URL")),
+            mail_from=_text("DEFAULT_FROM_EMAIL"),
+            s3=_s3(),
+            oidc=_oidc(),
+            demo=_yes("VENTANILLA_DEMO"),
+        )
         found._check()
         return found
 
@@ -118,23 +115,48 @@ class Environment:
             connection_settings(self.database_url)
 
 
-def _s3(env: Env) -> S3 | None:
-    bucket = env.str("VENTANILLA_S3_BUCKET", "")
+def _text(name: str) -> str:
+    """Without blanks around it; empty is as left out."""
+    return os.environ.get(name, "").strip()
+
+
+def _number(name: str, default: float) -> float:
+    text = _text(name)
+    try:
+        found = float(text) if text else default
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise MisconfiguredError(f"{name} es un número, como {default:g}")
+    return found
+
+
+def _yes(name: str) -> bool:
+    text = _text(name).lower()
+    if text in ("", "0", "false", "no", "off"):
+        return False
+    if text in ("1", "true", "yes", "on", "sí", "si"):
+        return True
+    raise MisconfiguredError(f"{name} es 1 o 0")
+
+
+def _s3() -> S3 | None:
+    bucket = _text("VENTANILLA_S3_BUCKET")
     if not bucket:
         return None
     return S3(
         bucket=bucket,
-        endpoint=env.str("VENTANILLA_S3_ENDPOINT", "") or None,
-        region=env.str("VENTANILLA_S3_REGION", "") or None,
-        prefix=env.str("VENTANILLA_S3_PREFIX", "").strip("/"),
+        endpoint=_text("VENTANILLA_S3_ENDPOINT") or None,
+        region=_text("VENTANILLA_S3_REGION") or None,
+        prefix=_text("VENTANILLA_S3_PREFIX").strip("/"),
     )
 
 
-def _oidc(env: Env) -> Oidc | None:
+def _oidc() -> Oidc | None:
     """Raises MisconfiguredError where it is set by half."""
     names = {part: f"VENTANILLA_OIDC_{part}" for part in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")}
-    found = {part: env.str(name, "").strip() for part, name in names.items()}
-    name = env.str("VENTANILLA_OIDC_NAME", "").strip()
+    found = {part: _text(name) for part, name in names.items()}
+    name = _text("VENTANILLA_OIDC_NAME")
     if not any(found.values()):
         if name:
             raise MisconfiguredError(f"con VENTANILLA_OIDC_NAME hacen falta también {', '.join(names.values())}")

@@ -65,6 +65,8 @@ class TenantAdministrado(Struct, frozen=True, kw_only=True):
     secreto_anterior_hasta: datetime | None
     """Until then the earlier secret is good too."""
     suspendido: bool
+    borrar_en: datetime | None
+    """It will be erased then, unless it is resumed or kept."""
     es_plataforma: bool
     creado_en: datetime
 

@@ -56,6 +56,10 @@ function dayAndMonth(iso: string, now: number, language: Language, length: "shor
   }).format(date);
 }
 
+/** For what is to come, or long past: «3 de diciembre de 2026». */
+export const fullDay = (iso: string, language: Language): string =>
+  formatter(language, { day: "numeric", month: "long", year: "numeric" }).format(new Date(iso));
+
 export const sameDay = (a: string, b: string): boolean =>
   new Date(a).toDateString() === new Date(b).toDateString();
 

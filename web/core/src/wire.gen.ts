@@ -1021,6 +1021,7 @@ export interface TenantAdministrado {
   secreto_cambiado_en: Momento | null;
   secreto_anterior_hasta: Momento | null;
   suspendido: boolean;
+  borrar_en: Momento | null;
   es_plataforma: boolean;
   creado_en: Momento;
 }

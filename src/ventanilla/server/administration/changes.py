@@ -105,6 +105,8 @@ def shown(tenant: Tenant) -> wire.TenantAdministrado:
         secreto_cambiado_en=tenant.secreto_cambiado_en,
         secreto_anterior_hasta=until if until and until > datetime.now(UTC) else None,
         suspendido=tenant.suspendido,
+        # What is resumed is not erased.
+        borrar_en=tenant.borrar_en if tenant.suspendido else None,
         es_plataforma=tenants.is_platform(tenant),
         creado_en=tenant.creado_en,
     )

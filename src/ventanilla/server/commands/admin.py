@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from .. import installation
+
+if TYPE_CHECKING:
+    from ..models import Tenant
 
 
 def create_tenant(slug: str, *, nombre: str, domains: Iterable[str], color: str | None) -> None:
@@ -20,12 +24,16 @@ def list_tenants() -> None:
     with installation.opened():
         from .. import tenants
 
-        rows = [
-            (t.slug, t.nombre, " ".join(hosts), "suspendido" if t.suspendido else "") for t, hosts in tenants.everyone()
-        ]
+        rows = [(t.slug, t.nombre, " ".join(hosts), _state(t)) for t, hosts in tenants.everyone()]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row in rows:
         print("  ".join([*(text.ljust(width) for text, width in zip(row, widths, strict=False)), row[3]]).rstrip())
+
+
+def _state(tenant: Tenant) -> str:
+    if tenant.suspendido and tenant.borrar_en:
+        return f"se borra el {tenant.borrar_en:%Y-%m-%d}"
+    return "suspendido" if tenant.suspendido else ""
 
 
 def print_secret(slug: str) -> None:

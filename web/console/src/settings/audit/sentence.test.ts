@@ -28,6 +28,18 @@ describe("an act of the log", () => {
     expect(sentence({ ...named, detalle: {} }, "es")).toBe("Creó el rol turno");
   });
 
+  it("that is to come names its day", () => {
+    const marked = act({
+      accion: "marcar_tenant",
+      objeto: "tenant:acme",
+      detalle: { borrar_en: "2026-12-03T10:00:00+00:00" },
+    });
+    expect(sentence(marked, "es")).toBe(
+      "Marcó el tenant acme para borrarlo el 3 de diciembre de 2026",
+    );
+    expect(sentence(marked, "en")).toBe("Marked the tenant acme to be erased on December 3, 2026");
+  });
+
   it("that is not known is shown as it is", () => {
     expect(sentence(act({ accion: "algo_nuevo", objeto: "x:1" }), "es")).toBe("algo_nuevo x:1");
   });

@@ -1,4 +1,5 @@
 // What somebody did, as a sentence. A word of the log that is not known here is shown as it is.
+import { fullDay } from "../../format";
 import type { Language } from "../../texts";
 import type { wire } from "../../wire";
 
@@ -10,6 +11,10 @@ const text = (act: wire.Acto, name: string): string => {
   return Array.isArray(value) ? value.join(", ") : value == null ? "" : String(value);
 };
 const named = (act: wire.Acto): string => text(act, "nombre") || act.objeto.split(":")[1] || "";
+const on = (act: wire.Acto, name: string, language: Language, before: string): string => {
+  const value = text(act, name);
+  return value && `${before}${fullDay(value, language)}`;
+};
 const chat = (act: wire.Acto): string => (act.chat_id === null ? "" : ` #${act.chat_id}`);
 const plain = (es: string, en: string): Said => [() => es, () => en];
 const ofChat = (es: string, en: string): Said => [
@@ -57,6 +62,15 @@ const SAID: Record<string, Said> = {
   cambiar_tenant: ofName("Cambió el tenant", "Changed the tenant"),
   suspender_tenant: ofName("Suspendió el tenant", "Suspended the tenant"),
   reanudar_tenant: ofName("Reanudó el tenant", "Resumed the tenant"),
+  marcar_tenant: [
+    (act) => `Marcó el tenant ${named(act)} para borrarlo${on(act, "borrar_en", "es", " el ")}`,
+    (act) => `Marked the tenant ${named(act)} to be erased${on(act, "borrar_en", "en", " on ")}`,
+  ],
+  conservar_tenant: ofName("Conservó el tenant", "Kept the tenant"),
+  borrar_tenant: ofName("Borró el tenant", "Erased the tenant"),
+  exportar_tenant: ofName("Exportó el tenant", "Exported the tenant"),
+  importar_tenant: ofName("Importó el tenant", "Imported the tenant"),
+  restaurar: plain("Restauró una copia de la instalación", "Restored a backup of the installation"),
   renovar_secreto: ofName("Dio otro secreto al tenant", "Gave a new secret to the tenant"),
   quitar_secreto: ofName("Anuló el secreto anterior del tenant", "Ended the earlier secret of"),
   entrar: plain("Entró", "Logged in"),

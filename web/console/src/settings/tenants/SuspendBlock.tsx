@@ -1,10 +1,11 @@
 // A tenant is suspended, which asks first, or resumed.
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { fullDay } from "../../format";
 import { codigoOf } from "../../http";
 import { ConfirmDialog } from "../../over/ConfirmDialog";
 import { toasts } from "../../shell/toasts";
-import { problemText, useTexts, useTextsOf } from "../../texts";
+import { problemText, useLanguage, useTexts, useTextsOf } from "../../texts";
 import { Button } from "../../ui/Button";
 import type { wire } from "../../wire";
 import { Block } from "../SectionFrame";
@@ -16,6 +17,7 @@ export function SuspendBlock({ tenant }: { tenant: wire.TenantAdministrado }) {
   const t = useTextsOf(tenantsTexts);
   const s = useTextsOf(settingsTexts);
   const common = useTexts();
+  const language = useLanguage();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const set = async (suspendido: boolean) => {
@@ -26,7 +28,10 @@ export function SuspendBlock({ tenant }: { tenant: wire.TenantAdministrado }) {
   const resume = () =>
     set(false).catch((error) => toasts.show({ title: problemText(common, codigoOf(error)) }));
   return (
-    <Block title={tenant.suspendido ? t.suspended : t.suspend} about={t.suspendAbout}>
+    <Block
+      title={tenant.suspendido ? t.suspended : t.suspend}
+      about={tenant.borrar_en ? t.erasedAbout(fullDay(tenant.borrar_en, language)) : t.suspendAbout}
+    >
       {tenant.suspendido ? (
         <Button className="self-start" onClick={() => void resume()}>
           {t.resume}

@@ -1,9 +1,10 @@
 // The tenants: found by name or domain; made; and each of them in a sheet of its own.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
+import { fullDay } from "../../format";
 import { codigoOf } from "../../http";
 import { Sheet } from "../../over/Sheet";
-import { problemText, useTexts, useTextsOf } from "../../texts";
+import { problemText, useLanguage, useTexts, useTextsOf } from "../../texts";
 import { Button, LinkButton } from "../../ui/Button";
 import { TextInput } from "../../ui/fields";
 import { TenantMark } from "../../ui/Mark";
@@ -101,6 +102,11 @@ export default function TenantsSection() {
 
 function TenantTable({ rows, onOpen }: { rows: Row[]; onOpen: (slug: string) => void }) {
   const t = useTextsOf(tenantsTexts);
+  const language = useLanguage();
+  const stateOf = ({ borrar_en, suspendido, es_plataforma }: Row) => {
+    if (borrar_en) return t.erasedOn(fullDay(borrar_en, language));
+    return suspendido ? t.suspended : es_plataforma ? t.platform : t.active;
+  };
   const columns: Column<Row>[] = [
     {
       id: "nombre",
@@ -130,9 +136,7 @@ function TenantTable({ rows, onOpen }: { rows: Row[]; onOpen: (slug: string) => 
       id: "estado",
       title: t.state,
       className: "whitespace-nowrap",
-      cell: ({ suspendido, es_plataforma }) => (
-        <Tag>{suspendido ? t.suspended : es_plataforma ? t.platform : t.active}</Tag>
-      ),
+      cell: (row) => <Tag>{stateOf(row)}</Tag>,
     },
   ];
   return (

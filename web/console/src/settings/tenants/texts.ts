@@ -23,6 +23,13 @@ export const tenantsTexts = {
   keys: ["Claves propias", "Own keys"],
   state: ["Estado", "State"],
   suspended: ["Suspendido", "Suspended"],
+  erasedOn: [(day: string) => `Se borra el ${day}`, (day: string) => `Erased on ${day}`],
+  erasedAbout: [
+    (day: string) =>
+      `Está suspendido, y el ${day} se borra con todo lo suyo. Reanudarlo lo conserva.`,
+    (day: string) =>
+      `It is suspended, and on ${day} it is erased with everything of it. Resuming keeps it.`,
+  ],
   platform: ["La plataforma", "The platform"],
   active: ["Activo", "Active"],
   createIt: ["Crear", "Create"],
