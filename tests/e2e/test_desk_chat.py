@@ -121,8 +121,7 @@ async def test_a_draft_survives_a_reload_and_is_there_in_another_console(
 
 
 async def test_a_colleague_who_looks_is_seen_and_so_is_one_who_answers(casa: Casa, demo: Demo, watch: Watch, sit: Sit):
-    panel = await writes(casa, watch, demo, "¿Quién me atiende?")
-    ana, bea = await gather(sit(), bea_of(watch, demo))
+    panel, ana, bea = await gather(writes(casa, watch, demo, "¿Quién me atiende?"), sit(), bea_of(watch, demo))
     await ana.open("¿Quién me atiende?")
     await bea.open("¿Quién me atiende?")
     await expect(ana.page.get_by_text("Bea también está viendo este chat")).to_be_visible()

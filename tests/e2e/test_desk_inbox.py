@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from asyncio import gather
+from asyncio import Event, gather
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, WebSocketRoute, expect
 
 from ..server.machine import eventually
 from .axe import is_clean
@@ -64,6 +64,22 @@ async def test_two_agents_share_one_desk_over_two_tenants(demo: Demo, watch: Wat
         for person in (ada, cira):
             await expect(desk.row(person.nombre, "urgente-e2e")).to_be_visible()
     await picture(ana.page, "inbox-bulk")
+
+
+async def test_what_comes_between_the_list_and_its_line_is_there(demo: Demo, sit: Sit) -> None:
+    ana, gets_through = await sit(), Event()
+
+    async def late(line: WebSocketRoute) -> None:
+        await gets_through.wait()
+        line.connect_to_server()
+
+    await ana.page.route_web_socket(re.compile("/ws/soporte/"), late)
+    await ana.page.reload()
+    await expect(ana.rows.first).to_be_visible()
+    meanwhile = somebody("Nadia Entretanto")
+    demo.say(meanwhile, "Justo ahora")
+    gets_through.set()
+    await expect(ana.row(meanwhile.nombre, "Justo ahora")).to_be_visible()
 
 
 async def test_who_has_just_written_is_shown_before_the_close(demo: Demo, watch: Watch, sit: Sit) -> None:

@@ -24,7 +24,7 @@ class FakeSocket {
 
 async function aSocket() {
   FakeSocket.all = [];
-  const listener = { inbox: vi.fn(), told: vi.fn(), resumed: vi.fn() };
+  const listener = { inbox: vi.fn(), told: vi.fn(), opened: vi.fn(), resumed: vi.fn() };
   const desk = new DeskSocket(listener, "ws://desk/ws/soporte/", async () => ({ status: 200 }), {
     random: () => 0, // no waiting between tries
     openSocket: () => new FakeSocket(),
@@ -56,12 +56,14 @@ test("follows a chat from where it is, and again after every drop", async () => 
   const subscribe = { type: "subscribe", chat_id: 124, despues: 7 };
   expect(FakeSocket.all[0]!.sent).toEqual([subscribe]);
   expect(listener.resumed).not.toHaveBeenCalled();
+  expect(listener.opened).toHaveBeenCalledOnce();
 
   FakeSocket.all[0]!.onclose?.({ code: 1006 });
   expect(follower.dropped).toHaveBeenCalledOnce();
   const again = await connected(2);
   expect(again.sent).toEqual([subscribe]);
   expect(listener.resumed).toHaveBeenCalledOnce();
+  expect(listener.opened).toHaveBeenCalledOnce();
 });
 
 test("asks only for what is new where nothing is known yet", async () => {

@@ -72,6 +72,7 @@ export class DeskSocket implements DeskLine {
     }
     for (const [chatId, follower] of this.followers) this.subscribeTo(chatId, follower);
     if (this.openedBefore) this.inbox.resumed();
+    else this.inbox.opened();
     this.openedBefore = true;
   }
 

@@ -58,6 +58,7 @@ export class Desk extends Emitter<DeskEvents> {
       {
         inbox: (frame) => this.inbox(frame),
         told: (frame) => this.emit(frame.type, frame),
+        opened: () => this.readAgain(),
         resumed: () => this.resumed(),
       },
       deps.socketUrl,
@@ -166,9 +167,14 @@ export class Desk extends Emitter<DeskEvents> {
 
   private resumed(): void {
     void this.drafts.load();
+    this.readAgain();
+    this.emit("resumed", undefined);
+  }
+
+  /** Subscribe, then read: a list is shown as soon as it is there, and is right once it is read on an open line. */
+  private readAgain(): void {
     for (const list of this.allLists()) void list.reload();
     this.counts.refresh();
-    this.emit("resumed", undefined);
   }
 
   private spread(): void {

@@ -19,6 +19,8 @@ export interface InboxListener {
   inbox(frame: InboxFrame): void;
   /** What is of the desk itself: notes, who is there, what calls for attention. */
   told(frame: DeskFrame): void;
+  /** Connected for the first time: what was read before may lack what came meanwhile. */
+  opened(): void;
   /** Connected again: whatever was told meanwhile was not heard. */
   resumed(): void;
 }
