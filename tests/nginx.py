@@ -23,9 +23,14 @@ http {{
   access_log off;
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  {server}
+  {included}
 }}
 """
+
+
+def around(folder: Path, included: str) -> str:
+    """A whole configuration with that file inside `http`: it stays in front, and writes into the folder alone."""
+    return AROUND.format(folder=folder, included=included, user="user root;" if os.getuid() == 0 else "")
 
 
 @contextmanager
@@ -39,8 +44,7 @@ def nginx(name: str, folder: Path, upstreams: Mapping[int, int | str]) -> Iterat
         address = f"127.0.0.1:{ours}" if isinstance(ours, int) else ours
         server = re.sub(rf"127\.0\.0\.1:{written}(?=[ ;])", address, server)
     conf = folder / f"nginx-{name}.conf"
-    user = "user root;" if os.getuid() == 0 else ""
-    conf.write_text(AROUND.format(folder=folder, server=server, user=user))
+    conf.write_text(around(folder, server))
     with (folder / f"nginx-{name}.log").open("wb") as out:
         process = subprocess.Popen(
             [NGINX, "-c", conf, "-p", folder, "-e", folder / "error.log"], stdout=out, stderr=out

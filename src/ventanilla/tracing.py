@@ -17,7 +17,6 @@ try:
 except ImportError:  # pragma: no cover - the otel extra brings it
     trace = None  # type: ignore[assignment]
 
-TENANT = "ventanilla.tenant"
 _NS = 1_000_000_000
 
 
@@ -27,11 +26,11 @@ class Verb(Protocol):
     arrived: float
     """By `time.perf_counter`."""
     came_from: Any
+    key: tuple[str, str]
+    """Schema and cliente_id."""
 
     @property
     def name(self) -> str: ...
-    @property
-    def schema(self) -> str: ...
 
 
 def is_on() -> bool:
@@ -111,7 +110,7 @@ def verbs(done: Sequence[Verb], results: Sequence[Any], committed: Any) -> None:
             f"journal {verb.name}",
             context=verb.came_from,
             links=links,
-            attributes={TENANT: verb.schema},
+            attributes=_named({"tenant": verb.key[0]}),
             start_time=wall - int((now - verb.arrived) * _NS),
         )
         if isinstance(result, Exception):

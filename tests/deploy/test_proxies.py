@@ -22,6 +22,7 @@ from websockets.sync.client import ClientConnection, connect
 from ventanilla.conf import Conf
 
 from ..installation import free_port
+from ..nginx import around
 from .files import DEPLOY, program, read, said_by
 from .upstream import upstream
 
@@ -36,15 +37,6 @@ LIES = {
 }
 BELIEVED = ("host", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host")
 """By uvicorn and by Django, with VENTANILLA_TRUST_FORWARDED."""
-AROUND = """
-daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/error.log; {user}
-events {{ worker_connections 128; }}
-http {{
-  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  include {folder}/ventanilla.conf;
-}}
-"""
 
 
 @dataclass
@@ -87,9 +79,9 @@ def nginx(folder: Path, behind: int, away: int) -> Iterator[Proxy]:
         text = swapped(text, written, ours)
     # The first one never answers, and is asked each time anew.
     text = swapped(text, "127.0.0.1:8001 max_fails=1", f"127.0.0.1:{away} max_fails=0")
-    (folder / "ventanilla.conf").write_text(swapped(text, "127.0.0.1:8002", f"127.0.0.1:{behind}"))
+    text = swapped(text, "127.0.0.1:8002", f"127.0.0.1:{behind}")
     whole = folder / "nginx.conf"
-    whole.write_text(AROUND.format(folder=folder, user="user root;" if os.getuid() == 0 else ""))
+    whole.write_text(around(folder, text))
     command: list[str | Path] = [running, "-c", whole, "-p", folder, "-e", folder / "error.log"]
     said_by(*command, "-t")
     with standing(command, folder, proxy):

@@ -75,13 +75,15 @@ async def run(fault: Fault, at: Place, *, seconds: float, seed: int, keeps: bool
             apart.make()
             stack.callback(apart.destroy)
         members: list[ClusterNode] = []
+        bus = ""
         if fault.needs_cluster:
             members = stack.enter_context(cluster(at.data.parent))
+            bus = ",".join(member.url for member in members)
         elif fault.needs_redis:
             redis = Redis(at)
             redis.start(*([apart.bus] if apart else []))
             stack.callback(redis.stop)
-        bus = ",".join(member.url for member in members) if members else redis.url if redis else ""
+            bus = redis.url
         nodes = _nodes(fault, at, bus, apart)
         for node in nodes:
             stack.push_async_callback(node.destroy)

@@ -73,9 +73,7 @@ async def rolling_restart(stage: Stage) -> None:
     """SIGTERM to one node after the other; each is started again once it has gone."""
     for node in stage.nodes:
         await stage.pause(0.1)
-        assert await node.end(signal.SIGTERM) in (0, -signal.SIGTERM)
-        node.start()
-        await node.ready()
+        await node.restart()
 
 
 async def rolling_upgrade(stage: Stage) -> None:
@@ -93,10 +91,7 @@ async def rolling_upgrade(stage: Stage) -> None:
         await _bring_up(stage, "expand", EXPAND)
         for node in stage.nodes:
             await stage.pause(0.1)
-            assert await node.end(signal.SIGTERM) in (0, -signal.SIGTERM)
-            node.become(sys.executable, "-m", "tests.faults.later", "serve", "--port")
-            node.start()
-            await node.ready()
+            await node.restart(sys.executable, "-m", "tests.faults.later", "serve", "--port")
             # nginx asks a node that has refused again within two seconds: docs/install-server.md.
             await asyncio.sleep(2.2)
         await _bring_up(stage, "contract", CONTRACT)

@@ -134,10 +134,6 @@ class Node:
         """Two nodes in one process, changed as `variants` says."""
         return cls(place, sys.executable, "-m", "tests.faults.variants", "+".join(names), ports=2, database=database)
 
-    def become(self, *command: str) -> None:
-        """What it is from its next start on."""
-        self._command = command
-
     def start(self) -> None:
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
@@ -194,6 +190,13 @@ class Node:
                 process.send_signal(number)
             await eventually(lambda: process.poll() is not None, within=within)
         return process.returncode
+
+    async def restart(self, *command: str) -> None:
+        """Told to end, and started again once it has gone: as another program, where one is named."""
+        assert await self.end() in (0, -SIGTERM)
+        self._command = command or self._command
+        self.start()
+        await self.ready()
 
     async def destroy(self) -> None:
         if self._process is not None and self._process.poll() is None:

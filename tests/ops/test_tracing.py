@@ -42,7 +42,8 @@ class Collector:
             self.spans += [span for scope in resource.scope_spans for span in scope.spans]
 
     def named(self, name: str, **attributes: Any) -> list[Any]:
-        return [span for span in self.spans if span.name == name and attributes.items() <= told(span).items()]
+        about = attributes.items()
+        return [s for s in self.spans if s.name == name and about <= {**told(s), "span_id": s.span_id}.items()]
 
     async def got(self, name: str, **attributes: Any) -> Any:
         async with asyncio.timeout(PATIENCE):
@@ -95,14 +96,15 @@ async def test_a_call_its_verb_and_the_commit_are_seen_together(database: None, 
         }
         say = await collector.got("journal say", ventanilla_tenant="acme")
         assert (say.trace_id, say.parent_span_id) == (call.trace_id, call.span_id)
-        commit = await collector.got("journal commit")
-        assert say.links[0].span_id in {span.span_id for span in collector.named("journal commit")}
+        commit = await collector.got("journal commit", span_id=say.links[0].span_id)
         assert commit.trace_id != call.trace_id, "it is nobody's alone"
         assert say.start_time_unix_nano <= commit.start_time_unix_nano <= say.end_time_unix_nano
 
-        async with eva.connect("/ws/chat/soporte/") as panel, ana.connect("/ws/soporte/"):
-            await panel.expect("ack", uid=await panel.say(SAID))
-            await collector.got("catch up", ventanilla_reason="connect")
+        async with eva.connect("/ws/chat/soporte/") as panel, ana.connect("/ws/soporte/") as desk:
+            chat_id = (await panel.expect("ack", uid=await panel.say(SAID)))["chat_id"]
+            await desk.send("subscribe", chat_id=chat_id)
+            await collector.got("catch up", ventanilla_reason="subscribe", ventanilla_tenant="acme")
+            await collector.got("catch up", ventanilla_reason="connect", ventanilla_tenant="acme")
         nowhere = await ana.reply(2**40, SAID)
         refused = await collector.got("POST /api/soporte/chats/{id}/mensajes/", http_response_status_code=404)
         assert told(refused)["error_type"] == nowhere.json()["codigo"]

@@ -210,8 +210,9 @@ class NetworkBus(ABC):
 
     @property
     def _is_deaf(self) -> bool:
-        hears_itself = self._unheard_since is None or time.monotonic() - self._unheard_since <= ECHO
-        return not hears_itself or (self.has_other_ways and self.peers.is_silent)
+        if self._unheard_since is not None and time.monotonic() - self._unheard_since > ECHO:
+            return True
+        return self.has_other_ways and self.peers.is_silent
 
     async def _notify(self) -> None:
         while True:

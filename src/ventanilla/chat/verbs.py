@@ -55,10 +55,6 @@ class Op(Generic[T]):
             return "reply" if self.is_reply else "say"
         return "close" if self.closes else "read" if self.counts else "other"
 
-    @property
-    def schema(self) -> str:
-        return self.tenant.schema
-
 
 async def load(connection: Any, batch: Sequence[Op[Any]], *, again: bool) -> dict[Key, Ledger]:
     """A ledger for each cliente whom a verb names; their rows are ours until the transaction ends."""

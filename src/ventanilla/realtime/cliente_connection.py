@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine
 from typing import Any
 
-from .. import tracing, wire
+from .. import wire
 from ..bus import Hint
 from ..chat import chats, history, shapes
 from ..chat.engine import Engine
@@ -14,9 +14,8 @@ from ..chat.ledger import Author
 from ..chat.people import ClienteCaller
 from ..chat.reading import decode
 from ..chat.verbs import Op
-from ..metrics import CATCH_UPS
 from .actions import Action, CatchUp, MarkRead, Pong, TellTyping
-from .connection import Connection, Said
+from .connection import Connection, Said, catching_up
 from .hub import Hub
 from .session import ClienteSession, Surroundings
 
@@ -92,32 +91,28 @@ class ClienteConnection(Connection):
         return None
 
     async def _catch_up(self, request: CatchUp) -> None:
-        CATCH_UPS.labels(request.reason).inc()
-        with tracing.span("catch up", tenant=self.caller.tenant.schema, reason=request.reason):
-            await self._catch_up_with(request)
-
-    async def _catch_up_with(self, request: CatchUp) -> None:
         tenant = self.caller.tenant
         missed, newer, anterior = None, None, None
-        try:
-            await self.flushed()
-            if request.chat_id is not None:
-                missed = await history.missed(self.engine, tenant, request.chat_id, after=request.after)
-            elif chat := await history.open_chat(self.engine, self.caller):
-                missed = await history.missed_of(self.engine, tenant, chat, after=request.after)
-            if missed is None:
-                anterior = await history.newest_closed(self.engine, self.caller)
-            elif (
-                missed.chat.cerrado
-                and not missed.more
-                and (chat := await history.open_chat(self.engine, self.caller)) is not None
-            ):
-                after = None if request.after is None else 0
-                newer = await history.missed_of(self.engine, tenant, chat, after=after)
-        except ChatError:
-            # Nothing may be sent past a hole: the client comes back and names its last seq.
-            self.hang(1013, "vuelve a conectar")
-            return
+        with catching_up(request, tenant=tenant.schema):
+            try:
+                await self.flushed()
+                if request.chat_id is not None:
+                    missed = await history.missed(self.engine, tenant, request.chat_id, after=request.after)
+                elif chat := await history.open_chat(self.engine, self.caller):
+                    missed = await history.missed_of(self.engine, tenant, chat, after=request.after)
+                if missed is None:
+                    anterior = await history.newest_closed(self.engine, self.caller)
+                elif (
+                    missed.chat.cerrado
+                    and not missed.more
+                    and (chat := await history.open_chat(self.engine, self.caller)) is not None
+                ):
+                    after = None if request.after is None else 0
+                    newer = await history.missed_of(self.engine, tenant, chat, after=after)
+            except ChatError:
+                # Nothing may be sent past a hole: the client comes back and names its last seq.
+                self.hang(1013, "vuelve a conectar")
+                return
         self.act(self._session.caught_up(missed, newer, anterior=anterior))
 
     def _tell_typing(self, chat_id: int, activo: bool) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol
@@ -17,13 +18,13 @@ from typing import Any, Protocol
 import structlog
 from msgspec import UNSET
 
-from .. import wire
+from .. import tracing, wire
 from ..bus import Hint
 from ..chat.engine import Engine
 from ..chat.errors import ChatClosed, ChatError, Invalid, TooFast, Unavailable
 from ..chat.ledger import ChatState, Entry, StoredElsewhere
 from ..chat.verbs import Op
-from ..metrics import CUT, REFUSED
+from ..metrics import CATCH_UPS, CUT, REFUSED
 from .actions import Action, CatchUp, Hang, Say, Send
 from .allowance import Allowance
 from .line import Line
@@ -37,6 +38,12 @@ FRAMES_WAITING = 64
 """Behind what is being done; past it the line is not read."""
 
 Said = tuple[Entry, ChatState, bool]
+
+
+def catching_up(request: CatchUp, **about: str) -> AbstractContextManager[None]:
+    """Around the reading of what was missed: it is counted, and in a trace."""
+    CATCH_UPS.labels(request.reason).inc()
+    return tracing.span("catch up", reason=request.reason, **about)
 
 
 class Session(Protocol):

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from .. import wire
+from .. import tracing, wire
 from ..bus import Hint
 from ..chat import chats, history, shapes
 from ..chat.engine import Engine
@@ -17,11 +17,10 @@ from ..chat.people import AgenteCaller
 from ..chat.reading import decode
 from ..chat.verbs import Op
 from ..desk import audit, notes
-from ..metrics import CATCH_UPS
 from ..tenancy import Tenant
 from .actions import Action, CatchUp, FetchNote, LookAt, MarkRead, Pong, SetStatus, TellTyping, Unsubscribe
 from .attendance import Attendance
-from .connection import Connection, Said
+from .connection import Connection, Said, catching_up
 from .desk_session import DeskSession
 from .follow import Follow
 from .hub import Hub
@@ -150,15 +149,10 @@ class DeskConnection(Connection):
             self.send(wire.Pong(None, 0))
 
     async def _catch_up(self, chat_id: int, request: CatchUp) -> None:
-        CATCH_UPS.labels(request.reason).inc()
         # Subscribe, then read: what is stored in between is heard, and seq says that it is known.
         self._hub.join_chat(chat_id, self)
         try:
-            await self.flushed()
-            tenant, _ = await self.engine.home_for(self.caller, chat_id)
-            missed = await history.missed(self.engine, tenant, chat_id, after=request.after)
-            if missed.chat.ultimo_seq == 0:
-                raise NotFound
+            tenant, missed = await self._missed(chat_id, request)
         except NotFound as error:
             self._hub.leave_chat(chat_id, self)
             self._session.gone(chat_id)
@@ -171,6 +165,17 @@ class DeskConnection(Connection):
                 audit.looks.saw(self.engine, self.caller, "ver", schema=tenant.schema, chat_id=chat_id)
             if request.reason == "subscribe" and (agents := self._viewing.at(chat_id)):
                 self.send(wire.Viewing(chat_id, agents))
+
+    async def _missed(self, chat_id: int, request: CatchUp) -> tuple[Tenant, history.Missed]:
+        """Raises NotFound, also where the chat has no message yet; Unavailable."""
+        with catching_up(request):
+            await self.flushed()
+            tenant, _ = await self.engine.home_for(self.caller, chat_id)
+            tracing.tell(tenant=tenant.schema)
+            missed = await history.missed(self.engine, tenant, chat_id, after=request.after)
+            if missed.chat.ultimo_seq == 0:
+                raise NotFound
+            return tenant, missed
 
     def _look_at(self, chat_id: int | None) -> Coroutine[Any, Any, None] | None:
         if chat_id is None:
