@@ -56,9 +56,12 @@ function dayAndMonth(iso: string, now: number, language: Language, length: "shor
   }).format(date);
 }
 
-/** For what is to come, or long past: «3 de diciembre de 2026». */
-export const fullDay = (iso: string, language: Language): string =>
-  formatter(language, { day: "numeric", month: "long", year: "numeric" }).format(new Date(iso));
+/** For what is to come, or long past: «3 de diciembre de 2026»; «3 dic 2026» where there is little room. */
+export const fullDay = (
+  iso: string,
+  language: Language,
+  month: "short" | "long" = "long",
+): string => formatter(language, { day: "numeric", month, year: "numeric" }).format(new Date(iso));
 
 export const sameDay = (a: string, b: string): boolean =>
   new Date(a).toDateString() === new Date(b).toDateString();

@@ -104,7 +104,7 @@ function TenantTable({ rows, onOpen }: { rows: Row[]; onOpen: (slug: string) => 
   const t = useTextsOf(tenantsTexts);
   const language = useLanguage();
   const stateOf = ({ borrar_en, suspendido, es_plataforma }: Row) => {
-    if (borrar_en) return t.erasedOn(fullDay(borrar_en, language));
+    if (borrar_en) return t.erasedOn(fullDay(borrar_en, language, "short"));
     return suspendido ? t.suspended : es_plataforma ? t.platform : t.active;
   };
   const columns: Column<Row>[] = [
@@ -115,7 +115,7 @@ function TenantTable({ rows, onOpen }: { rows: Row[]; onOpen: (slug: string) => 
       cell: (row) => (
         <span className="flex items-center gap-2.5">
           <TenantMark tenant={row} size="s" />
-          <LinkButton onClick={() => onOpen(row.slug)}>{row.nombre}</LinkButton>
+          <LinkButton className="text-left" onClick={() => onOpen(row.slug)}>{row.nombre}</LinkButton>
         </span>
       ),
     },
