@@ -115,7 +115,9 @@ function TenantTable({ rows, onOpen }: { rows: Row[]; onOpen: (slug: string) => 
       cell: (row) => (
         <span className="flex items-center gap-2.5">
           <TenantMark tenant={row} size="s" />
-          <LinkButton className="text-left" onClick={() => onOpen(row.slug)}>{row.nombre}</LinkButton>
+          <LinkButton className="text-left" onClick={() => onOpen(row.slug)}>
+            {row.nombre}
+          </LinkButton>
         </span>
       ),
     },
