@@ -77,7 +77,7 @@ def saas(settings: str, folder: Path) -> Iterator[Saas]:
         finally:
             # It waits for every backend of the server: for ever, where the client of one reads nothing any more.
             # What is left goes with the tests' own server.
-            admin.execute("SET statement_timeout = '20s'")
+            admin.execute("SET statement_timeout = '5s'")
             with suppress(psycopg.errors.QueryCanceled):
                 admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
+import time
 from collections.abc import Callable
 
 from .workers import announce_supervisor
@@ -12,6 +14,8 @@ APPLICATION = "ventanilla.server.asgi:application"
 BACKLOG = 2048
 LARGEST_FRAME = 65_536
 LET_FINISH_S = 10
+LET_GO_S = 2.0
+"""How long a port in use is asked for again: the workers of a server that was killed let go of it a moment later."""
 
 
 class PortError(Exception):
@@ -19,19 +23,32 @@ class PortError(Exception):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket bound to that address. Bound before anything else starts: a port in use is said at once."""
+    """A socket bound to that address. Bound before anything else starts: that a port is in use is said soon."""
+    until = time.monotonic() + LET_GO_S
+    while True:
+        try:
+            return _bound(host, port)
+        except socket.gaierror:
+            raise PortError(f"«{host}» no es una dirección de esta máquina") from None
+        except OSError as error:
+            is_in_use = error.errno == errno.EADDRINUSE
+            if not is_in_use or time.monotonic() > until:
+                why = "ya está en uso" if is_in_use else error.strerror
+                raise PortError(f"no se puede escuchar en {host}:{port}: {why}") from None
+        time.sleep(0.1)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listening = socket.socket(family, kind, protocol)
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
-    except socket.gaierror:
-        raise PortError(f"«{host}» no es una dirección de esta máquina") from None
-    except OSError as error:
-        why = "ya está en uso" if error.errno in (48, 98) else error.strerror
-        raise PortError(f"no se puede escuchar en {host}:{port}: {why}") from None
+    except OSError:
+        listening.close()
+        raise
     listening.set_inheritable(True)
     return listening
 
