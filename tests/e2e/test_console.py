@@ -92,6 +92,8 @@ async def test_a_chat_from_the_door_to_its_end_by_keyboard_alone(demo: Demo, wat
     await hugo.folds_away()
     # The focus is still there, and the way back is Escape.
     await expect(desk.log).to_be_focused()
+    # While its row is in the list, Escape leads there first.
+    await expect(page.locator(f'a[data-chat="{desk.chat_id}"]')).to_have_count(0)
     await page.keyboard.press("Escape")
     await expect(page).to_have_url(re.compile(r"/soporte/(\?.*)?$"))
 
